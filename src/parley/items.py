@@ -1,0 +1,315 @@
+"""What parley reads out of a report: plain frozen values, no I/O.
+
+A `Reading` holds one report and six kinds of item. Every item keeps the report's own words
+as a `Span`; what was made of them stands beside. Unknown is ``None``, never a guess.
+The JSON form is `Reading.to_dict`, described by ``parley/schema/reading.schema.json``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from parley.spans import Span
+
+
+class Kind(StrEnum):
+    """What sort of actor."""
+
+    STATE = "state"
+    GOVERNMENT_BODY = "government_body"
+    ARMED_GROUP = "armed_group"
+    PARTY = "party"
+    IGO = "igo"
+    NGO = "ngo"
+    MEDIA = "media"
+    COMPANY = "company"
+    PERSON = "person"
+    POPULATION = "population"
+    UNNAMED = "unnamed"
+    OTHER = "other"
+
+
+class Form(StrEnum):
+    """How much of a statement stands in quotation marks: all, none, some."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """What the source does in saying it."""
+
+    SAY = "say"
+    DEMAND = "demand"
+    PROPOSE = "propose"
+    PROMISE = "promise"
+    THREATEN = "threaten"
+    ACCUSE = "accuse"
+    DENY = "deny"
+    REJECT = "reject"
+    ACCEPT = "accept"
+    CONFIRM = "confirm"
+    ASK = "ask"
+    BELIEVE = "believe"
+    ESTIMATE = "estimate"
+
+
+class Status(StrEnum):
+    """Whether an event is told as fact, plan, demand, denial ..."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    DEMANDED = "demanded"
+    PROPOSED = "proposed"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Bound(StrEnum):
+    """What a number says of the true count: 20,000, over 20,000, up to 20,000 ..."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    RANGE = "range"
+
+
+class TimexType(StrEnum):
+    """TIMEX3 types (ISO-TimeML)."""
+
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    SET = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One news text with what is known of where it came from.
+
+    `text` is stored character for character; all spans index it. `id` is the SHA-256 of
+    its UTF-8 bytes, in hexadecimal. `flags` name what a reader should be wary of
+    ("hidden-marks": bidi or zero-width characters in the text).
+    """
+
+    id: str
+    text: str
+    outlet: str | None = None
+    published: date | None = None
+    title: str | None = None
+    url: str | None = None
+    language: str = "en"
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Doc:
+    """A text cut into paragraphs, sentences and tokens; all spans index `text`, in order.
+
+    Tokens follow the rules of Universal Dependencies for English. Every token lies in one
+    sentence, every sentence in one paragraph.
+    """
+
+    text: str
+    tokens: tuple[Span, ...]
+    sents: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """Start of each token, for bisection."""
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def sent_starts(self) -> list[int]:
+        """Start of each sentence, for bisection."""
+        return [s.start for s in self.sents]
+
+    def words(self) -> list[str]:
+        """Give the tokens' own words."""
+        return [self.text[t.start : t.end] for t in self.tokens]
+
+    def tokens_in(self, span: Span) -> range:
+        """Give the indices of the tokens that share a character with `span`."""
+        first = max(0, bisect_right(self.token_starts, span.start) - 1)
+        if first < len(self.tokens) and self.tokens[first].end <= span.start:
+            first += 1
+        return range(first, max(first, bisect_left(self.token_starts, span.end)))
+
+    def sent_index(self, offset: int) -> int:
+        """Give the index of the sentence at a character, or of the last one before it."""
+        return max(0, bisect_right(self.sent_starts, offset) - 1)
+
+    def sent_of(self, span: Span) -> Span:
+        """Give the sentence in which `span` starts."""
+        return self.sents[self.sent_index(span.start)]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span that the network marked: on which layer, with which label, how surely (0-1)."""
+
+    layer: str
+    label: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One that acts, suffers or speaks, with every way in which the report calls it.
+
+    `name` is the neutral common English name; the report's own words are in `mentions`.
+    For an unnamed source `affiliation` is the id of the actor it belongs to and `basis`
+    the words that say why it would know or why it is not named.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    named: bool
+    mentions: tuple[Span, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+    affiliation: str | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something said, asked, denied or believed by a source.
+
+    `chain` holds actor ids from the report's outlet (first) to the root source (last).
+    `inside` is the id of the statement whose content holds this one.
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    speaker: str | None
+    form: Form
+    act: Act
+    chain: tuple[str, ...]
+    inside: str | None = None
+    said: str | None = None  # EDTF
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of an event: its words, where it has any, and the EDTF value."""
+
+    text: str | None
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A vote's numbers; ``None`` where the text gives none, which is not 0."""
+
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening, planned, demanded or denied one included; once a report.
+
+    `roles` maps a role of `parley.vocab` to actor ids. `statement` is the innermost
+    statement that carries it, ``None`` for the outlet's own voice. The fields from `tally`
+    on are a vote's: `adds_up` is ``None`` where the arithmetic cannot be done.
+    """
+
+    id: str
+    type: str
+    trigger: Span
+    status: Status
+    mentions: tuple[Span, ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    place: str | None = None
+    when: When | None = None
+    statement: str | None = None
+    score: float = 1.0
+    tally: Tally | None = None
+    members: int | None = None
+    abstaining: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    adds_up: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of something that matters to the record.
+
+    `value` is the number in the words (the least value for "dozens"), `high` the upper end
+    of a range. `counted` is a key of ``vocab/counted.toml``; `unit` says what, where that is
+    "other" or "aid". `of` (who is counted) and `by` (held responsible) are actor ids;
+    `since` and `until` are the period, EDTF (JSON: ``from``, ``to``).
+    """
+
+    id: str
+    span: Span
+    value: int | float
+    bound: Bound
+    counted: str
+    high: int | float | None = None
+    unit: str | None = None
+    of: str | None = None
+    by: str | None = None
+    since: str | None = None
+    until: str | None = None
+    event: str | None = None
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression: its words and, in EDTF, what they come to.
+
+    Without a publication date a relative expression has `value` ``None`` and says in
+    `offset` what it waits for ("previous Friday").
+    """
+
+    id: str
+    span: Span
+    type: TimexType
+    value: str | None
+    offset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in the text; `country` is ISO 3166-1 alpha-2, ``None`` for seas and straits."""
+
+    id: str
+    span: Span
+    name: str
+    country: str | None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in one report; items of each kind in the order of the text."""
+
+    report: Report
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[Timex, ...] = ()
+    places: tuple[Place, ...] = ()

@@ -1,0 +1,1 @@
+"""Doc and network marks -> items, one file a kind, and the reader that joins them."""
