@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
@@ -35,3 +36,34 @@ def event_types() -> dict[str, EventType]:
         name: EventType(name, row["plover"], row["what"], tuple(row["roles"]))
         for name, row in table("event_types").items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer of marks: the head it hangs on, its scheme ("bio" or "token"), its labels."""
+
+    name: str
+    head: str
+    scheme: str
+    labels: tuple[str, ...]
+
+    @property
+    def tags(self) -> int:
+        """How many classes the network chooses from: none, and each label's B and I."""
+        return 1 + len(self.labels) * (2 if self.scheme == "bio" else 1)
+
+
+@cache
+def layers() -> dict[str, Layer]:
+    """Give the layers of the network by name, in the order of its outputs."""
+    return {
+        name: Layer(name, row["head"], row["scheme"], tuple(row["labels"]))
+        for name, row in table("layers").items()
+    }
+
+
+@cache
+def layers_digest() -> str:
+    """Give the digest that binds weights to these layers, labels and their order."""
+    named = [(x.name, x.head, x.scheme, x.labels) for x in layers().values()]
+    return sha256(repr(named).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""The workshop: corpora -> arrays -> weights. Imports parley, is never imported by it."""

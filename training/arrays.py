@@ -1,0 +1,175 @@
+"""Samples -> windows with labels, and the batches that training draws from them.
+
+Everything here is a function of the corpora and one seed, so that a run can be repeated and
+taken up again at any step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from parley import vocab
+from parley.encoder.windows import Window, windows
+from parley.items import Doc
+from parley.spans import Span
+from parley.text.segment import segment
+from training.corpora import Chars, Sample
+
+UNKNOWN = -100  # the label of a token that no loss is taken on
+_FUNCTION = frozenset("a an the of in on at to for with by and or its their his her from".split())
+
+
+@dataclass(slots=True)
+class Labelled:
+    """A window and what is known of it.
+
+    `labels` maps a layer to ``int64 [n_tokens]``, with `UNKNOWN` where nothing is known; a layer
+    that the corpus lacks is absent. `to_source` and `to_cue` are links ``(from, to)`` between
+    tokens of the window: first token of a cue to that of its source (-1: it has none), first
+    token of a piece of content to that of its cue.
+    """
+
+    window: Window
+    labels: dict[str, NDArray[np.int64]]
+    to_source: list[tuple[int, int]]
+    to_cue: list[tuple[int, int]]
+
+
+def labelled(sample: Sample, tokenizer: Tokenizer) -> list[Labelled]:
+    """Cut one sample into windows with their labels and links."""
+    doc = segment(sample.text)
+    if not doc.tokens:
+        return []
+    layers = vocab.layers()
+    columns = {
+        name: _column(doc, layers[name], spans, sparse=name in sample.sparse)
+        for name, spans in sample.layers.items()
+    }
+    sources, cues = _links(doc, sample)
+    out = []
+    for window in windows(doc, tokenizer):
+        span = slice(window.first, window.last)
+        out.append(
+            Labelled(
+                window,
+                {name: column[span] for name, column in columns.items()},
+                _inside(sources, window),
+                [(a, b) for a, b in _inside(cues, window) if b >= 0],
+            )
+        )
+    return out
+
+
+def _column(
+    doc: Doc, layer: vocab.Layer, spans: Sequence[tuple[int, int, str]], *, sparse: bool
+) -> NDArray[np.int64]:
+    column = np.full(len(doc.tokens), UNKNOWN if sparse else 0, np.int64)
+    for start, end, label in sorted(spans, key=lambda x: x[0] - x[1]):  # the shortest has the last word
+        if label not in layer.labels:
+            continue
+        inside = [i for i in doc.tokens_in(Span(start, end)) if doc.tokens[i].start >= start]
+        k = layer.labels.index(label)
+        if layer.scheme == "token":
+            inside = [i for i in inside if layer.name == "figure" or _carries(doc, i)] or inside[:1]
+            column[inside] = 1 + k
+        elif inside:
+            column[inside] = 2 + 2 * k
+            column[inside[0]] = 1 + 2 * k
+    return column
+
+
+def _carries(doc: Doc, token: int) -> bool:
+    """Tell whether a token of a trigger carries its sense: no number, no function word."""
+    word = doc.tokens[token].of(doc.text)
+    return word.isalpha() and word.lower() not in _FUNCTION
+
+
+def _links(doc: Doc, sample: Sample) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    def first(spans: list[Chars]) -> int:
+        found = [i for s, e in spans[:1] for i in doc.tokens_in(Span(s, e))]
+        return found[0] if found else -1
+
+    sources, cues = [], []
+    for a in sample.attributions:
+        cue = first(a.cue)
+        if cue < 0:
+            continue
+        sources.append((cue, first(a.source)))
+        cues += [(first([piece]), cue) for piece in a.content if first([piece]) >= 0]
+    return sources, cues
+
+
+def _inside(links: list[tuple[int, int]], window: Window) -> list[tuple[int, int]]:
+    """Keep the links that start in a window; the end is -1 where it lies outside."""
+    return [
+        (a - window.first, b - window.first if window.first <= b < window.last else -1)
+        for a, b in links
+        if window.first <= a < window.last
+    ]
+
+
+def order(
+    corpora: dict[str, list[Labelled]], epochs: dict[str, float], seed: int
+) -> list[tuple[str, int]]:
+    """Lay out a whole run: every corpus as often as its epochs say, shuffled as one."""
+    rng = np.random.default_rng(seed)
+    drawn: list[tuple[str, int]] = []
+    for name in sorted(corpora):
+        count, times = len(corpora[name]), epochs[name]
+        for turn in range(int(np.ceil(times))):
+            share = min(1.0, times - turn)
+            picked = rng.permutation(count)[: int(round(share * count))]
+            drawn += [(name, int(i)) for i in picked]
+    return [drawn[i] for i in rng.permutation(len(drawn))]
+
+
+def batches(
+    corpora: dict[str, list[Labelled]], drawn: list[tuple[str, int]], pieces: int, seed: int
+) -> Iterator[list[Labelled]]:
+    """Cut the run into batches of about `pieces`, of windows of like length within a stretch."""
+    rng = np.random.default_rng(seed)
+    stretch = 512
+    for begin in range(0, len(drawn), stretch):
+        near = [corpora[n][i] for n, i in drawn[begin : begin + stretch]]
+        near.sort(key=lambda x: len(x.window.ids))
+        cut: list[list[Labelled]] = [[]]
+        for item in near:
+            if cut[-1] and len(item.window.ids) * (len(cut[-1]) + 1) > pieces:
+                cut.append([])
+            cut[-1].append(item)
+        for i in rng.permutation(len(cut)):
+            yield cut[i]
+
+
+def stack(batch: Sequence[Labelled]) -> dict[str, Any]:
+    """Pad a batch to arrays. See `parley.encoder.windows.Window` for the inputs' shapes."""
+    rows = len(batch)
+    length = max(len(x.window.ids) for x in batch)
+    tokens = max(x.window.last - x.window.first for x in batch)
+    out: dict[str, Any] = {
+        "ids": np.zeros((rows, length), np.int64),
+        "mask": np.zeros((rows, length), np.int64),
+        "heads": np.zeros((rows, tokens), np.int64),
+        "tails": np.zeros((rows, tokens), np.int64),
+        "flags": np.zeros((rows, tokens, batch[0].window.flags.shape[1]), np.float32),
+        "labels": {n: np.full((rows, tokens), UNKNOWN, np.int64) for n in vocab.layers()},
+    }
+    for r, item in enumerate(batch):
+        w, n = item.window, item.window.last - item.window.first
+        out["ids"][r, : len(w.ids)] = w.ids
+        out["mask"][r, : len(w.ids)] = 1
+        out["heads"][r, :n], out["tails"][r, :n] = w.heads, w.tails
+        out["flags"][r, :n] = w.flags
+        for name, column in item.labels.items():
+            out["labels"][name][r, :n] = column
+    for key in ("to_source", "to_cue"):
+        out[key] = np.array(
+            [(r, a, b) for r, item in enumerate(batch) for a, b in getattr(item, key)], np.int64
+        ).reshape(-1, 3)
+    return out
