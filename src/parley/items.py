@@ -8,12 +8,13 @@ The JSON form is `Reading.to_dict`, described by ``parley/schema/reading.schema.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from parley import markup
 from parley.spans import Span
 
 
@@ -313,3 +314,37 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     dates: tuple[Timex, ...] = ()
     places: tuple[Place, ...] = ()
+
+    def marks(self) -> Iterator[tuple[Span, tuple[str, str]]]:
+        """Give every stretch of an item's own words, with the item's id and the words' part.
+
+        A statement's parts are ``content``, ``cue`` and ``source``; the others have one, named
+        like the item: ``actor``, ``event``, ``figure``, ``date``, ``place``.
+        """
+        for s in self.statements:
+            for part, spans in (("content", s.content), ("cue", s.cue), ("source", s.source)):
+                yield from ((span, (s.id, part)) for span in spans)
+        for actor in self.actors:
+            yield from ((span, (actor.id, "actor")) for span in actor.mentions)
+        for event in self.events:
+            yield from ((span, (event.id, "event")) for span in (event.trigger, *event.mentions))
+        yield from ((figure.span, (figure.id, "figure")) for figure in self.figures)
+        yield from ((timex.span, (timex.id, "date")) for timex in self.dates)
+        yield from ((place.span, (place.id, "place")) for place in self.places)
+
+    def _repr_html_(self) -> str:
+        """Show the reading in a notebook: its words, marked, and who says what through whom."""
+        text = self.report.text
+        names = {actor.id: actor.name for actor in self.actors}
+        said = [
+            (
+                names.get(s.speaker or "", "not said who"),
+                s.act,
+                " … ".join(span.of(text) for span in s.content),
+                " › ".join(names.get(link, link) for link in s.chain),
+            )
+            for s in self.statements
+        ]
+        marks = [(span, part) for span, (_, part) in self.marks()]
+        head = self.report.title or self.report.outlet or "Report"
+        return markup.notebook(head, text, marks, ("who", "act", "what", "chain"), said)
