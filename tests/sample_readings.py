@@ -1,0 +1,169 @@
+"""Readings to test with: one made by hand, and any that the types allow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from hypothesis import strategies as st
+
+from parley import vocab
+from parley.items import (
+    Act,
+    Actor,
+    Bound,
+    Event,
+    Figure,
+    Form,
+    Kind,
+    Place,
+    Reading,
+    Report,
+    Statement,
+    Status,
+    Tally,
+    Timex,
+    TimexType,
+    When,
+)
+from parley.schema import reading_schema
+from parley.spans import Span
+
+TEXT = (
+    "Envoys from Norland met in Aldport on Sunday, a mediator told the Harbour News. "
+    "“More than 40 people were killed,” she said. The assembly voted 9-2 with one abstaining."
+)
+
+
+def report(text: str = TEXT, **known: object) -> Report:
+    """Give a report with its true id."""
+    made = Report(id=sha256(text.encode()).hexdigest(), text=text)
+    return replace(made, **known)  # type: ignore[arg-type]
+
+
+def sample(text: str = TEXT, **known: object) -> Reading:
+    """Give a reading with every kind of item; its spans are those of `TEXT`."""
+    known = {
+        "outlet": "Daily Ledger",
+        "published": date(2021, 3, 9),
+        "title": "Envoys meet",
+    } | known
+    return Reading(
+        report=report(text, **known),
+        actors=(
+            Actor("a1", "Daily Ledger", Kind.MEDIA, True),
+            Actor("a2", "Norland", Kind.STATE, True, (find("Norland"),), {"wikidata": "Q0"}),
+            Actor(
+                "a3", "unnamed mediator", Kind.UNNAMED, False, (find("a mediator"), find("she")),
+                affiliation="a2", basis="a mediator",
+            ),
+            Actor("a4", "Harbour News", Kind.MEDIA, True, (find("the Harbour News"),)),
+            Actor("a5", "Assembly of Norland", Kind.IGO, True, (find("The assembly"),)),
+        ),
+        statements=(
+            Statement(
+                "s1", (find("Envoys from Norland met in Aldport on Sunday"),), (find("told"),),
+                (find("a mediator"),), "a3", Form.INDIRECT, Act.SAY, ("a1", "a4", "a3"),
+                said="2021-03-08", score=0.75,
+            ),
+            Statement(
+                "s2", (find("“More than 40 people were killed,”"),), (find("said"),),
+                (find("she"),), "a3", Form.DIRECT, Act.SAY, ("a1", "a4", "a3"),
+            ),
+        ),
+        events=(
+            Event(
+                "e1", "talks", find("met"), Status.HAPPENED, roles={"party": ("a2",)}, place="p1",
+                when=When("Sunday", "2021-03-07"), statement="s1", score=0.5,
+            ),
+            Event("e2", "casualties", find("killed"), Status.HAPPENED, statement="s2"),
+            Event(
+                "e3", "vote", find("voted"), Status.HAPPENED, roles={"body": ("a5",)},
+                tally=Tally(yes=9, no=2, abstain=1), members=12, abstaining=("a2",), adds_up=True,
+            ),
+        ),
+        figures=(
+            Figure(
+                "f1", find("More than 40"), 40, Bound.MORE_THAN, "killed",
+                until="2021-03-09", event="e2", statement="s2",
+            ),
+        ),
+        dates=(Timex("d1", find("Sunday"), TimexType.DATE, "2021-03-07"),),
+        places=(Place("p1", find("Aldport"), "Aldport", "NO", 60.25, 5.5, 1),),
+    )  # fmt: skip
+
+
+def find(words: str) -> Span:
+    """Give the span of the first occurrence of `words` in `TEXT`."""
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def _ids(letter: str) -> st.SearchStrategy[str]:
+    return st.integers(1, 99).map(lambda n: f"{letter}{n}")
+
+
+_actor_ids = st.lists(_ids("a"), max_size=3).map(tuple)
+_words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+_maybe_words = st.none() | _words
+_edtf = st.none() | st.dates().map(str) | st.sampled_from(["2021-06~", "../2021-06-12", "2021-W03"])
+_score = st.integers(0, 1000).map(lambda n: n / 1000)
+_spans = st.builds(
+    lambda start, size: Span(start, start + size), st.integers(0, 500), st.integers(1, 80)
+)
+_some_spans = st.lists(_spans, max_size=3).map(tuple)
+_count = st.none() | st.integers(0, 200)
+_number = st.integers(0, 10**9) | st.sampled_from([0.5, 2.5, 1e6])
+
+_actors = st.builds(
+    Actor, _ids("a"), _words, st.sampled_from(Kind), st.booleans(), _some_spans,
+    st.dictionaries(_words, _words, max_size=2), st.none() | _ids("a"), _maybe_words,
+)  # fmt: skip
+_statements = st.builds(
+    Statement, _ids("s"), st.lists(_spans, min_size=1, max_size=3).map(tuple), _some_spans,
+    _some_spans, st.none() | _ids("a"), st.sampled_from(Form), st.sampled_from(Act), _actor_ids,
+    st.none() | _ids("s"), _edtf, _score,
+)  # fmt: skip
+_events = st.builds(
+    Event, _ids("e"), st.sampled_from([t for t in vocab.event_types() if t != "vote"]), _spans,
+    st.sampled_from(Status), _some_spans,
+    st.dictionaries(st.sampled_from(["party", "host", "target"]), _actor_ids, max_size=2),
+    st.none() | _ids("p"), st.none() | st.builds(When, _maybe_words, _edtf), st.none() | _ids("s"),
+    _score,
+)  # fmt: skip
+_votes = st.builds(
+    Event, _ids("e"), st.just("vote"), _spans, st.sampled_from(Status), score=_score,
+    tally=st.none() | st.builds(Tally, _count, _count, _count, _count), members=_count,
+    abstaining=_actor_ids, against=_actor_ids, adds_up=st.none() | st.booleans(),
+)  # fmt: skip
+_figures = st.builds(
+    Figure, _ids("f"), _spans, _number, st.sampled_from(Bound),
+    st.sampled_from(reading_schema()["$defs"]["figure"]["properties"]["counted"]["enum"]),
+    st.none() | _number, _maybe_words, st.none() | _ids("a"), st.none() | _ids("a"), _edtf, _edtf,
+    st.none() | _ids("e"), st.none() | _ids("s"),
+)  # fmt: skip
+_dates = st.builds(Timex, _ids("d"), _spans, st.sampled_from(TimexType), _edtf, _maybe_words)
+_places = st.builds(
+    Place, _ids("p"), _spans, _words, st.sampled_from([None, "EG", "YE"]),
+    st.none() | st.floats(-90, 90), st.none() | st.floats(-180, 180),
+    st.none() | st.integers(1, 10**7),
+)  # fmt: skip
+
+
+def _some(
+    of: st.SearchStrategy[object],
+) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(of, max_size=3, unique_by=lambda item: item.id).map(tuple)  # type: ignore[attr-defined]
+
+
+readings = st.builds(
+    Reading,
+    st.builds(
+        report, _words.filter(bool), outlet=_maybe_words, published=st.none() | st.dates(),
+        title=_maybe_words, url=_maybe_words, flags=st.lists(_words, max_size=2).map(tuple),
+    ),
+    _some(_actors), _some(_statements), _some(_events | _votes), _some(_figures), _some(_dates),
+    _some(_places),
+)  # fmt: skip
+"""Any reading that the types allow; ids point anywhere."""
