@@ -1,0 +1,130 @@
+"""One event a report: mentions of the same happening are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from parley.items import Status, When
+from parley.reading.events.lexicon import Hit
+from parley.reading.events.page import Page, words
+
+# Each of these happens many times in a report; of the other types a report mostly tells one for
+# each set of actors.
+_MANY = frozenset({"attack", "casualties", "talks", "visit", "arrest", "ruling", "aid"})
+_REAL = frozenset({Status.HAPPENED, Status.ONGOING})
+
+
+@dataclass
+class Draft:
+    """An event while its mentions are gathered."""
+
+    type: str
+    status: Status
+    hits: list[Hit]
+    roles: dict[str, tuple[str, ...]]
+    place: str | None
+    place_name: str | None
+    when: When | None
+    head: str  # what is counted or struck: "soldiers"
+    score: float
+    definite: bool
+    other: bool
+    sents: set[int] = field(default_factory=set)
+
+
+def merge(drafts: Iterable[Draft]) -> list[Draft]:
+    """Put drafts in the order of the text together where they tell one event."""
+    events: list[Draft] = []
+    for draft in drafts:
+        fits = [(likeness(event, draft), i) for i, event in enumerate(events)]
+        best, at = max(fits, default=(0.0, 0))
+        if best > 0:
+            _absorb(events[at], draft)
+        else:
+            events.append(draft)
+    return events
+
+
+def likeness(event: Draft, draft: Draft) -> float:
+    """Say how well a mention fits an earlier event; 0 where it tells another one."""
+    if event.type != draft.type or not _stand_alike(event.status, draft.status):
+        return 0.0
+    if _differ(event.place_name, draft.place_name) or _differ_when(event.when, draft.when):
+        return 0.0
+    shared, apart = _roles_alike(event.roles, draft.roles)
+    same_sent = bool(event.sents & draft.sents)
+    if apart or (draft.other and not same_sent):
+        return 0.0
+    if draft.type == "casualties":
+        return _same_victims(event, draft, shared)
+    closeness = 1.0 / (1.0 + abs(max(event.sents) - min(draft.sents)))
+    points = closeness + shared
+    if draft.type not in _MANY:
+        return points
+    anaphoric = draft.definite and not draft.roles
+    same_word = event.hits[0].entry == draft.hits[0].entry
+    if anaphoric or shared or (same_word and not draft.roles):
+        return points
+    return points if not draft.roles and not draft.head else 0.0
+
+
+def _same_victims(event: Draft, draft: Draft, shared: int) -> float:
+    if event.sents & draft.sents and (not event.head or not draft.head or event.head == draft.head):
+        return 2.0
+    if event.head and draft.head:
+        return 1.0 + shared if event.head == draft.head else 0.0
+    return 0.5 + shared
+
+
+def _stand_alike(a: Status, b: Status) -> bool:
+    return a == b or (a in _REAL and b in _REAL)
+
+
+def _differ(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and a != b
+
+
+def _differ_when(a: When | None, b: When | None) -> bool:
+    if not a or not b or not a.value or not b.value:
+        return False
+    return not (a.value.startswith(b.value) or b.value.startswith(a.value))
+
+
+def _roles_alike(
+    a: Mapping[str, tuple[str, ...]], b: Mapping[str, tuple[str, ...]]
+) -> tuple[int, bool]:
+    """Count the roles with a common actor; tell whether one is filled by others altogether."""
+    shared = sum(1 for role in a.keys() & b.keys() if set(a[role]) & set(b[role]))
+    apart = any(not set(a[role]) & set(b[role]) for role in a.keys() & b.keys())
+    return shared, apart
+
+
+def _absorb(event: Draft, draft: Draft) -> None:
+    event.hits += draft.hits
+    event.sents |= draft.sents
+    event.place, event.place_name = (
+        (event.place, event.place_name) if event.place else (draft.place, draft.place_name)
+    )
+    event.when = event.when if event.when and event.when.value else draft.when or event.when
+    event.head = event.head or draft.head
+    event.score = max(event.score, draft.score)
+    for role, ids in draft.roles.items():
+        known = event.roles.get(role, ())
+        others = {i for r, v in event.roles.items() if r != role for i in v}
+        event.roles[role] = (*known, *(i for i in ids if i not in known and i not in others))
+
+
+def is_definite(page: Page, first: int) -> bool:
+    """Tell whether a noun points back ("the attack", "these talks")."""
+    for token in page.back(first, 3):
+        if page.words[token] in words("definite"):
+            return True
+        if page.words[token] in words("determiners") or page.words[token] in words("stops"):
+            return False
+    return False
+
+
+def is_other(page: Page, first: int) -> bool:
+    """Tell whether the words say that this is another happening than those before."""
+    return any(page.words[t] in words("other") for t in page.back(first, 3))

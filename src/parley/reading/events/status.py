@@ -1,0 +1,187 @@
+"""How an event stands: happened, ongoing, planned, demanded, proposed, denied, hypothetical.
+
+The verb group says most (modal, negation, tense); above it a cue may ("called for", "threatened
+to"); a finite past is told as fact unless a denial or a condition rules the clause.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from parley import vocab
+from parley.items import Status
+from parley.reading.events.lexicon import REACH, Hit, verb_forms
+from parley.reading.events.page import Page, words
+
+# A cue binds what follows it in its phrase; "that" and "to" may stand between, these may not.
+_THROUGH: Final = frozenset({"if", "whether", "that"})
+_FINITE: Final = frozenset({"past", "participle", "s"})
+MODAL_REACH: Final = 4  # "will hold the next talks"; from further off it rules another verb
+LIST_REACH: Final = 25  # words from the verb to the last member of a list, some four members
+_AHEAD: Final = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+_WANTED: Final = frozenset({Status.DEMANDED, Status.PROPOSED})
+_FACTUAL: Final = frozenset({Status.DENIED, Status.HYPOTHETICAL})
+_OF_MODAL: Final = {
+    "must": Status.DEMANDED,
+    "should": Status.DEMANDED,
+    "will": Status.PLANNED,
+    "shall": Status.PLANNED,
+    "'ll": Status.PLANNED,
+}
+
+
+def status_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> Status:
+    """Judge how the event of `hit` stands; for a noun by its governing verb, with that one's tag."""
+    if hit.tag != "noun":
+        found = _of_verb(page, hit.first, hit.tag)
+        if hit.type == "refusal" and found in _AHEAD:
+            return Status.HAPPENED  # "will not go" refuses now
+    elif governor is None or tag is None:
+        found = _of_noun(page, hit.first) or _after(page, hit.last)
+    else:
+        found = (
+            _near_adjective(page, governor + 1, hit.first)
+            or _cue_at(page, governor, hit.first)
+            or _of_verb(page, governor, tag)
+            or _listed(page, hit.first)
+        )
+    if found is not None:
+        return found
+    default = vocab.table("events")["status_default"].get(hit.type)
+    if default and (hit.tag == "noun" or _is_state(page, hit)):
+        return Status(default)
+    return Status.HAPPENED
+
+
+def _is_state(page: Page, hit: Hit) -> bool:
+    """Tell whether a participle tells a state that lasts: "areas besieged by", "is besieged"."""
+    group = page.words[group_start(page, hit.first) : hit.first]
+    return hit.tag in ("past", "participle") and words("have").isdisjoint(group) and (
+        not {"was", "were"} & set(group)
+    )
+
+
+def _of_noun(page: Page, first: int) -> Status | None:
+    """Read what stands before a noun that no light verb carries."""
+    found = _before(page, first, None)
+    if found is None:
+        return _listed(page, first)
+    near = page.words[max(0, first - MODAL_REACH) : first]
+    if found in _AHEAD and words("modals").isdisjoint(near):
+        only_modal = _before(page, first, _FACTUAL | _WANTED | {Status.ONGOING})
+        return found if only_modal is None or found == only_modal else only_modal
+    return found
+
+
+def _listed(page: Page, first: int) -> Status | None:
+    """Find the demand or offer whose list the noun stands in: "demanded A, B and the C of D"."""
+    for token in page.back(first, LIST_REACH):
+        word = page.words[token]
+        if word in words("stops") and word != ",":
+            return None
+        found = _cue_at(page, token, first)
+        if found:
+            return found if found in _WANTED else None
+    return None
+
+
+def group_start(page: Page, verb: int) -> int:
+    """Give the first token of the verb group that ends at `verb`: "would not have been"."""
+    start = verb
+    for token in page.back(verb, REACH):
+        if not _in_group(page.words[token]):
+            break
+        start = token
+    return start
+
+
+def _in_group(word: str) -> bool:
+    return (
+        word in words("modals")
+        or word in words("be")
+        or word in words("have")
+        or word in words("not")
+        or word in words("adverbs")
+        or word == "to"
+        or (word.endswith("ly") and len(word) > 4)
+    )
+
+
+def _of_verb(page: Page, verb: int, tag: str) -> Status | None:
+    start = group_start(page, verb)
+    group = page.words[start:verb]
+    if not words("not").isdisjoint(group):
+        return Status.DENIED
+    modal = next((w for w in group if w in words("modals") and w not in ("do", "does", "did")), None)
+    if modal:
+        return _OF_MODAL.get(modal, _before(page, start, frozenset({Status.DEMANDED})) or Status.HYPOTHETICAL)
+    if "to" in group:
+        at = start + group.index("to")
+        if page.words[at - 1] in words("implicative"):
+            return None
+        return _before(page, at + 1, None) or Status.PLANNED
+    if tag == "ing":
+        if words("be").isdisjoint(group):
+            return _before(page, start, None)
+        return Status.ONGOING if {"is", "are", "'re", "'m", "am", "been"} & set(group) else None
+    if tag in _FINITE:
+        return _before(page, start, _FACTUAL)
+    return _before(page, start, _FACTUAL | {Status.DEMANDED}) if not group else None
+
+
+def _near_adjective(page: Page, first: int, last: int) -> Status | None:
+    """Read the words between verb and noun: "hold planned talks", "make no attack"."""
+    for token in range(last - 1, first - 1, -1):
+        found = _cue_at(page, token, last)
+        if found in (Status.DENIED, Status.PLANNED, Status.HYPOTHETICAL, Status.PROPOSED):
+            return found
+    return None
+
+
+def _before(page: Page, end: int, only: frozenset[Status] | None) -> Status | None:
+    """Find the nearest cue before token `end`, of the statuses `only` where given."""
+    for token in page.back(end, REACH):
+        word = page.words[token]
+        if word in words("stops") and word not in _THROUGH:
+            return None
+        found = _cue_at(page, token, end)
+        if found and (only is None or found in only) and token not in page.named:
+            return found
+    return None
+
+
+def _after(page: Page, last: int) -> Status | None:
+    """Find a cue in the few words after a noun that is a subject: "talks will resume"."""
+    for token in page.onward(last, 4):  # "talks with them are due": more belongs to others
+        if page.words[token] in words("stops"):
+            return None
+        for phrase, status in _cues("status_right").get(page.words[token], ()):
+            if _stands(page, token, phrase):
+                return status
+    return None
+
+
+def _cue_at(page: Page, token: int, end: int) -> Status | None:
+    for phrase, status in _cues("status").get(page.words[token], ()):
+        if token + len(phrase) <= end and _stands(page, token, phrase):
+            return status
+    return None
+
+
+def _stands(page: Page, token: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(page.words[token : token + len(phrase)])[1:] == phrase[1:]
+
+
+@cache
+def _cues(name: str) -> dict[str, tuple[tuple[tuple[str, ...], Status], ...]]:
+    """Index the cues by the forms of their first word; the longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
+    for status, phrases in vocab.table("events")[name].items():
+        for phrase in phrases:
+            first, *rest = phrase.split()
+            small = first in words("modals") or first in words("not") or len(first) < 4
+            forms = [first] if small or name != "status" else verb_forms(first)
+            for form in forms:
+                index.setdefault(form, []).append(((first, *rest), Status(status)))
+    return {w: tuple(sorted(c, key=lambda row: -len(row[0]))) for w, c in index.items()}
