@@ -1,0 +1,196 @@
+"""Every number of a report with its bound and unit, whatever it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from parley import vocab
+from parley.items import Bound, Doc
+from parley.spans import Span
+from parley.vocab.numbers import Numeral, find_numerals
+
+_RANGE_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s[$£€]?|\sand\s[$£€]?")
+_LONGEST_PHRASE = 5  # tokens, of the phrases in bounds.toml and units.toml
+_MOST_OF_A_RANGE = 1000  # "5 to 6 million", not "from 5 to 6 million people"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what its own words say of it.
+
+    `span` holds bound, sign and unit ("more than $5 million"), `number` the numeral alone
+    (both numerals of a range). `tokens` are the indices of the tokens in `span`. `unit` is a
+    key of ``vocab/units.toml``, ``None`` where a plain noun follows; `change` is "up" or
+    "down" where the number is a difference ("fell 5%").
+    """
+
+    span: Span
+    number: Span
+    tokens: range
+    value: int | float
+    bound: Bound
+    high: int | float | None = None
+    unit: str | None = None
+    change: str | None = None
+
+
+def phrase_at(words: Sequence[str], at: int, phrases: dict[str, Any], longest: int) -> int:
+    """Count the tokens of the longest phrase that starts at token `at`; 0 where none does."""
+    for n in range(min(longest, len(words) - at), 0, -1):
+        if " ".join(words[at : at + n]) in phrases:
+            return n
+    return 0
+
+
+def phrase_before(words: Sequence[str], end: int, phrases: dict[str, Any]) -> int:
+    """Count the tokens of the longest phrase that ends before token `end`; 0 where none does."""
+    for n in range(min(_LONGEST_PHRASE, end), 0, -1):
+        if " ".join(words[end - n : end]) in phrases:
+            return n
+    return 0
+
+
+@cache
+def _bounds(side: str) -> dict[str, Bound]:
+    rows = vocab.table("bounds")[side]
+    return {phrase: Bound(name) for name, phrases in rows.items() for phrase in phrases}
+
+
+@cache
+def _units(side: str) -> dict[str, str]:
+    """Give unit names by the words beside the number, as tokens in lower case."""
+    return {
+        phrase.lower(): name
+        for name, row in vocab.table("units").items()
+        for phrase in row.get(side, ())
+    }
+
+
+@cache
+def _changes() -> dict[str, str]:
+    return {w: way for way, words in vocab.table("bounds")["change"].items() for w in words}
+
+
+@cache
+def _filler() -> frozenset[str]:
+    return frozenset(w.lower() for w in vocab.table("bounds")["filler"]["words"])
+
+
+def unit_kind(unit: str | None) -> str | None:
+    """Give the kind of a unit ("time", "money" ...), ``None`` for no unit.
+
+    >>> unit_kind("dollar")
+    'money'
+    """
+    return vocab.table("units")[unit]["kind"] if unit else None
+
+
+def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
+    """Find every number of `doc` with its bound and unit, in the order of the text.
+
+    Numbers joined as a range ("12 to 15", "between five and six") are one quantity.
+    """
+    words = [w.lower() for w in doc.words()]
+    found: list[Quantity] = []
+    numerals = find_numerals(doc.text)
+    at = 0
+    while at < len(numerals):
+        following = numerals[at + 1] if at + 1 < len(numerals) else None
+        if following and (low := _range_start(doc, words, numerals[at], following)) is not None:
+            number = Span(numerals[at].span.start, following.span.end)
+            found.append(_quantity(doc, words, number, low, Bound.RANGE, following.value))
+            at += 2
+        else:
+            n = numerals[at]
+            found.append(_quantity(doc, words, n.span, n.value, n.bound, None))
+            at += 1
+    return tuple(found)
+
+
+def _range_start(doc: Doc, words: list[str], a: Numeral, b: Numeral) -> int | float | None:
+    """Give the lower end where `a` and `b` are the two ends of a range."""
+    joint = doc.text[a.span.end : b.span.start]
+    if not _RANGE_JOINT.fullmatch(joint):
+        return None
+    first = doc.tokens_in(a.span).start
+    before = words[max(0, first - 3) : first]
+    if ("and" in joint) != ("between" in before):
+        return None
+    if "to" in joint and ("from" in before or before[-1:] in (["by"], ["of"])):
+        return None
+    low = a.value
+    scale = _scale(doc, b)
+    if not re.search(r"[A-Za-z]", a.span.of(doc.text)) and low * scale < b.value:
+        low *= scale
+    return low if low < b.value and b.value / max(low, 1) < _MOST_OF_A_RANGE else None
+
+
+def _scale(doc: Doc, numeral: Numeral) -> int:
+    """Give the magnitude that ends a numeral: a million for "2.3 million", 1 for "23"."""
+    if not (text := numeral.span.of(doc.text).lower())[0].isdigit():
+        return 1
+    last = re.search(r"[a-z]+$", text)
+    t = vocab.table("numbers")
+    return t["magnitudes"].get(last[0], t["suffixes"].get(last[0], 1)) if last else 1
+
+
+def _quantity(
+    doc: Doc, words: list[str], number: Span, value: int | float, bound: Bound, high: int | float | None
+) -> Quantity:
+    tokens = doc.tokens_in(number)
+    first, after = tokens.start, tokens.stop
+    unit = None
+    if n := phrase_before(words, first, _units("before")):
+        unit, first = _units("before")[" ".join(words[first - n : first])], first - n
+    first, stated = _bound_before(words, first)
+    if n := phrase_at(words, after, _bounds("after"), _LONGEST_PHRASE):
+        stated = _bounds("after")[" ".join(words[after : after + n])]
+        after += n
+    if stated and high is None:
+        bound = stated
+    change = _change(words, first)
+    name, after = _unit_after(doc, words, after, value)
+    span = Span(doc.tokens[first].start, max(number.end, doc.tokens[after - 1].end))
+    return Quantity(span, number, range(first, after), value, bound, high, unit or name, change)
+
+
+def _bound_before(words: list[str], first: int) -> tuple[int, Bound | None]:
+    """Find the bound that ends before token `first`; give where it starts and what it is."""
+    table = _bounds("before")
+    for skip in range(2):
+        if skip and words[first - 1] not in _filler():
+            break
+        if n := phrase_before(words, first - skip, table):
+            start = first - skip - n
+            return start, table[" ".join(words[start : first - skip])]
+    return first, None
+
+
+def _unit_after(doc: Doc, words: list[str], after: int, value: int | float) -> tuple[str | None, int]:
+    """Read the unit that follows at token `after`; give it and the token after it."""
+    hyphen = after < len(words) and words[after] == "-"
+    for at in (after, after + 1) if hyphen else (after,):
+        if n := phrase_at(words, at, _units("after"), _LONGEST_PHRASE):
+            name = _units("after")[" ".join(words[at : at + n])]
+            attached = doc.tokens[after - 1].end == doc.tokens[at].start
+            if n == 1 and len(words[at]) == 1 and words[at].isalpha() and not attached:
+                return None, after
+            if value > vocab.table("units")[name].get("attached_max", float("inf")):
+                name = "gram"
+            return name, at + n
+    return None, after
+
+
+def _change(words: list[str], first: int) -> str | None:
+    """Tell whether the number is a difference: "fell 5%", "up by 12"."""
+    back = 2 if words[first - 1 : first] == ["by"] else 1
+    return _changes().get(words[first - back]) if first >= back else None
+
+
+def in_dates(quantity: Quantity, dates: Iterable[Span]) -> bool:
+    """Tell whether the number is a part of a date or a time of day."""
+    return any(d.overlaps(quantity.number) for d in dates)
