@@ -1,0 +1,59 @@
+# Everything runs in a .venv of the project's own, made at the first call.
+PYTHON ?= python3
+BIN := .venv/bin
+RECORD ?= parley.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types gate docs bench serve train clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.venv/run: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "parley needs Python 3.11 or newer; set PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv .venv || { echo "python3 -m venv failed; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/dev: .venv/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test --group lint --group docs
+	@touch $@
+
+demo: .venv/run ## read the sample reports into a record and print what was found
+	@rm -f demo.db
+	@$(BIN)/parley read examples/*.txt --record demo.db
+	@echo "Kept in demo.db. To see it as a page:  make serve RECORD=demo.db"
+
+test: .venv/dev ## run the tests (gets a browser by apt where it may)
+	@sh tests/system-packages.sh
+	$(BIN)/pytest -q
+
+lint: .venv/dev ## check style and the order of the layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: .venv/dev ## check types, strictly
+	$(BIN)/mypy
+
+gate: .venv/dev ## measure on the shared gold and hold the floors of evals/
+	$(BIN)/python -m evals.gate
+
+docs: .venv/dev ## build the documentation into docs/_build
+	$(BIN)/sphinx-build -q -n -W -b html docs docs/_build
+
+bench: .venv/dev ## time reading on one thread
+	$(BIN)/python -m evals.speed
+
+serve: .venv/run ## open the page of a record: make serve RECORD=demo.db
+	$(BIN)/parley serve --record $(RECORD)
+
+train: ## train the network anew (hours on one core; needs ../shared)
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet "pip>=25.1"
+	.venv-train/bin/python -m pip install --quiet --editable . --group train --no-deps
+	.venv-train/bin/python -m training.train training/first.toml runs/first
+
+clean: ## remove what was built
+	rm -rf .venv .venv-train docs/_build demo.db demo.db-wal demo.db-shm

@@ -1,0 +1,147 @@
+"""The gate: ``make gate`` measures on the shared gold and dev sets and fails below the floors.
+
+Floors are kept in ``floors.json`` with the digest of what they were measured on; gold that
+changed asks for a fresh measurement. ``--write`` sets the floors to what is found, less the
+slack; it refuses to lower one unless ``--lower`` is given too.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from evals.predict import predict_file
+from evals.reports import score_folder
+from evals.segmentation import score as segmentation
+from evals.shared import SHARED, present, scores
+from parley.reading.reader import Reader
+
+FLOORS = Path(__file__).with_name("floors.json")
+# A floor stands this far under the measured figure: one item more or less on the small sets.
+SLACK = 0.01
+
+Figures = dict[str, float]
+
+# Dev sets by name: kind of prediction, file under ../shared/data, scorer, and what is held of its
+# scores as a path of keys.
+CORPORA: dict[str, tuple[str, str, str, dict[str, str]]] = {
+    "polnear-dev": (
+        "attribution",
+        "attribution/polnear-dev.jsonl.gz",
+        "score_attribution.py",
+        {
+            "triple": "scores triple.overlap f1",
+            "source": "scores source.overlap f1",
+            "cue": "scores cue.overlap f1",
+            "content": "scores content.overlap f1",
+        },
+    ),
+    "tbaq-dev": (
+        "timex",
+        "normalize/timex/tbaq.dev.jsonl",
+        "score_timex.py",
+        {"value": "value f1", "calendar": "calendar f1"},
+    ),
+    "newsquant-dev": (
+        "quantities",
+        "normalize/quantities/newsquant.dev.jsonl",
+        "score_quantities.py",
+        {"value": "value f1", "value and bound": "value_bound f1"},
+    ),
+    "geovirus-dev": (
+        "places",
+        "normalize/places/geovirus.dev.jsonl",
+        "score_places.py",
+        {"relaxed": "relaxed f1", "resolved": "resolved f1"},
+    ),
+}
+
+
+def measure() -> dict[str, Figures]:
+    """Measure everything the gate holds, by set."""
+    reader = Reader()
+    found = {
+        "gold": _record(score_folder(SHARED / "gold", reader)),
+        "reports-dev": _record(score_folder(SHARED / "data/reports/dev", reader)),
+        "text": segmentation(),
+    }
+    for name, (kind, path, tool, held) in CORPORA.items():
+        table = _predicted(kind, SHARED / "data" / path, tool)
+        found[name] = {row: _at(table, keys) for row, keys in held.items()}
+    return found
+
+
+def _record(table: dict[str, Any]) -> Figures:
+    return {kind: row.get("f1", row.get("accuracy")) for kind, row in table.items()}
+
+
+def _predicted(kind: str, gold: Path, tool: str) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as out:
+        target = Path(out) / "predicted.jsonl"
+        predict_file(kind, gold, target)
+        return scores(tool, str(gold), str(target))
+
+
+def _at(table: dict[str, Any], keys: str) -> float:
+    for key in keys.split():
+        table = table[key]
+    return float(table)  # type: ignore[arg-type]
+
+
+def digest() -> str:
+    """Give the digest of the coded reports that the floors were measured on."""
+    paths = [p for f in ("gold", "data/reports/dev") for p in sorted((SHARED / f).glob("*.json"))]
+    return sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:16]
+
+
+def table(found: dict[str, Figures], floors: dict[str, Figures]) -> list[str]:
+    """Give the report of the gate, a line a figure; what fell below its floor is marked."""
+    lines = []
+    for name, figures in found.items():
+        lines.append(name)
+        for row, value in figures.items():
+            floor = floors.get(name, {}).get(row)
+            held = "" if floor is None else f"  floor {floor:.3f}"
+            mark = "  BELOW" if floor is not None and value < floor else ""
+            lines.append(f"  {row:44} {value:8.3f}{held}{mark}")
+    return lines
+
+
+def write(found: dict[str, Figures], old: dict[str, Figures], *, lower: bool) -> None:
+    """Set the floors under what was found."""
+    floors: dict[str, Figures] = {}
+    for name, figures in found.items():
+        scale = 100 if max(figures.values()) > 1 else 1  # some scorers speak in per cent
+        for row, value in figures.items():
+            new = max(0.0, round(value - SLACK * scale, 3))
+            kept = old.get(name, {}).get(row, 0.0)
+            floors.setdefault(name, {})[row] = new if lower else max(new, kept)
+    content = {"gold_sha256": digest(), "floors": floors}
+    FLOORS.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    """Measure, print, and compare with the floors; 1 if a figure fell below its floor."""
+    if not present():
+        print("gate: ../shared is not beside this checkout, so nothing was measured.")
+        return 0
+    kept = json.loads(FLOORS.read_text(encoding="utf-8"))
+    found = measure()
+    if "--write" in sys.argv:
+        write(found, kept["floors"], lower="--lower" in sys.argv)
+        kept = json.loads(FLOORS.read_text(encoding="utf-8"))
+    print("\n".join(table(found, kept["floors"])))
+    if kept["gold_sha256"] != digest():
+        print("gate: the coded reports changed since the floors were set: measure anew (--write).")
+        return 1
+    below = [r for n, f in found.items() for r, v in f.items() if v < kept["floors"].get(n, {}).get(r, 0)]
+    print(f"gate: {len(below)} figures below their floor" if below else "gate: every floor holds")
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""Predict a file of a shared corpus: ``python -m evals.predict KIND IN OUT``.
+
+KIND is attribution, timex, quantities or places. IN is JSON Lines in the form of that corpus
+(gzipped or not); OUT is written in the form that its scorer takes, gzipped if its name ends so.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from evals import attribution, places, quantities, timex
+from evals.shared import rows
+from parley.encoder import Encoder
+
+Row = dict[str, Any]
+
+
+def _with_network(predict: Callable[[Row, Encoder], Row]) -> Callable[[Iterable[Row]], Iterator[Row]]:
+    def run(given: Iterable[Row]) -> Iterator[Row]:
+        encoder = Encoder()
+        return (predict(row, encoder) for row in given)
+
+    return run
+
+
+KINDS: dict[str, Callable[[Iterable[Row]], Iterator[Row]]] = {
+    "attribution": _with_network(attribution.predict),
+    "timex": _with_network(timex.predict),
+    "places": _with_network(places.predict),
+    "quantities": lambda given: map(quantities.predict, given),
+}
+
+
+def predict_file(kind: str, source: Path, target: Path) -> None:
+    """Read `source`, write predictions of `kind` to `target`."""
+    opened = gzip.open(target, "wt", encoding="utf-8") if target.suffix == ".gz" else target.open("w")
+    with opened as out:
+        for row in KINDS[kind](rows(source)):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def main() -> None:
+    """Check the command's words and predict."""
+    if len(sys.argv) != 4 or sys.argv[1] not in KINDS:
+        sys.exit(f"usage: python -m evals.predict {{{','.join(KINDS)}}} IN OUT")
+    kind, source, target = sys.argv[1:]
+    if not Path(source).is_file():
+        sys.exit(f"evals.predict: {source}: no such file")
+    predict_file(kind, Path(source), Path(target))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Where the shared gold, corpora and scorers lie: beside the checkout, or not at all."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def present() -> bool:
+    """Tell whether the shared folder is beside the checkout."""
+    return (SHARED / "tools").is_dir()
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Read JSON Lines, gzipped or not."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
+    with opened as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def scores(tool: str, *arguments: str) -> dict[str, Any]:
+    """Run a shared scorer with ``--json`` and give what it found."""
+    run = subprocess.run(
+        [sys.executable, str(SHARED / "tools" / tool), *arguments, "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        raise SystemExit(f"{tool}: {run.stderr.strip()}")
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found

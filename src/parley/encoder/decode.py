@@ -1,0 +1,110 @@
+"""Scores of tokens -> spans: the likeliest way to begin, go on and end them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley import vocab
+from parley.items import Doc, Mark
+from parley.spans import Span
+
+# Below this probability of "no label" a token is worth decoding; above it no path through a label
+# has won on the development reports, so the rest of the text is skipped for speed.
+CERTAIN_NONE = 0.98
+
+
+def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Normalise the last axis to log probabilities."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
+
+
+def marks(doc: Doc, layer: vocab.Layer, scores: NDArray[np.float32]) -> list[Mark]:
+    """Decode one layer.
+
+    Parameters
+    ----------
+    scores
+        ``float32 [n_tokens, layer.tags]``, logits: no label first, then each label's B and I
+        ("bio") or each label ("token").
+    """
+    logp = log_softmax(scores)
+    likely = np.flatnonzero(logp[:, 0] < np.log(CERTAIN_NONE))
+    found: list[Mark] = []
+    for first, last in _stretches(likely):
+        if layer.scheme == "bio":
+            tags = viterbi(logp[first:last], _moves(layer.tags))
+        else:
+            tags = logp[first:last].argmax(-1)
+        found += _spans(doc, layer, tags, logp[first:last], first)
+    return found
+
+
+def _stretches(indices: NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Runs of neighbouring indices, as ``[first, last)``."""
+    if not len(indices):
+        return []
+    cuts = np.flatnonzero(np.diff(indices) > 1)
+    firsts = indices[np.concatenate([[0], cuts + 1])]
+    lasts = indices[np.concatenate([cuts, [-1]])] + 1
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+
+
+@cache
+def _moves(tags: int) -> NDArray[np.float32]:
+    """Which tag may follow which: I only after B or I of its label. ``[before, after]``, 0 or -inf."""
+    moves = np.zeros((tags, tags), np.float32)
+    for inside in range(2, tags, 2):
+        moves[:, inside] = -np.inf
+        moves[[inside - 1, inside], inside] = 0.0
+    return moves
+
+
+def viterbi(logp: NDArray[np.float32], moves: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Give the likeliest allowed tags (Viterbi 1967); an I cannot open a stretch."""
+    score = logp[0].copy()
+    score[2::2] = -np.inf
+    back = np.zeros(logp.shape, np.intp)
+    for t in range(1, len(logp)):
+        paths = score[:, None] + moves
+        back[t] = paths.argmax(0)
+        score = paths.max(0) + logp[t]
+    tags = np.zeros(len(logp), np.intp)
+    tags[-1] = score.argmax()
+    for t in range(len(logp) - 1, 0, -1):
+        tags[t - 1] = back[t, tags[t]]
+    return tags
+
+
+def _spans(
+    doc: Doc, layer: vocab.Layer, tags: NDArray[np.intp], logp: NDArray[np.float32], first: int
+) -> list[Mark]:
+    found: list[Mark] = []
+    begin = 0
+    for t in range(len(tags) + 1):
+        if begin < t and (t == len(tags) or tags[t] == 0 or _begins(layer, tags, t)):
+            if tags[begin]:
+                found.append(_mark(doc, layer, tags[begin:t], logp[begin:t], first + begin))
+            begin = t
+        elif begin == t:
+            continue
+    return found
+
+
+def _begins(layer: vocab.Layer, tags: NDArray[np.intp], t: int) -> bool:
+    """Tell whether a new span begins at `t`, not the one before going on."""
+    if layer.scheme == "bio":
+        return tags[t] % 2 == 1 or tags[t - 1] == 0
+    return bool(tags[t] != tags[t - 1])
+
+
+def _mark(
+    doc: Doc, layer: vocab.Layer, tags: NDArray[np.intp], logp: NDArray[np.float32], first: int
+) -> Mark:
+    label = layer.labels[(tags[0] - 1) // (2 if layer.scheme == "bio" else 1)]
+    sure = float(np.exp(logp[np.arange(len(tags)), tags]).mean())
+    span = Span(doc.tokens[first].start, doc.tokens[first + len(tags) - 1].end)
+    return Mark(layer.name, label, span, sure)

@@ -1,0 +1,89 @@
+"""Export a trained network: ``python -m training.export runs/first src/parley/model VERSION``.
+
+int8 weights a channel (QInt8), activations quantised as they come; the heads stay float, they
+are small and lose most. The card is written by ``python -m evals.card``.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from parley import vocab
+from parley.encoder.windows import FLAGS
+from training.network import Network, base_folder
+
+
+class Pass(nn.Module):
+    """The network on one window without padding, so that no mask is needed."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self, ids: Tensor, heads: Tensor, tails: Tensor, flags: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        scores, links, vectors = self.network(ids, torch.ones_like(ids), heads, tails, flags)
+        return scores, links, vectors, self.network.no_source
+
+
+def export(run: Path, folder: Path, version: str) -> None:
+    """Write model.onnx, tokenizer.json and a first card.json into `folder`."""
+    network = Network()
+    network.load_state_dict(torch.load(run / "last.pt", weights_only=True)["model"])
+    network.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    example = (
+        torch.randint(1000, 2000, (1, 12)),
+        torch.arange(1, 9)[None],
+        torch.arange(1, 9)[None],
+        torch.zeros(1, 8, len(FLAGS)),
+    )
+    full = run / "full.onnx"
+    torch.onnx.export(
+        Pass(network),
+        example,
+        str(full),
+        input_names=["ids", "heads", "tails", "flags"],
+        output_names=["scores", "links", "vectors", "none"],
+        dynamic_axes={"ids": {1: "p"}, "heads": {1: "t"}, "tails": {1: "t"}, "flags": {1: "t"}},
+        opset_version=17,
+        dynamo=False,
+    )
+    heads = [n for n in _matmuls(full) if "/encoder/" not in n]
+    quantize_dynamic(
+        str(full),
+        str(folder / "model.onnx"),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=heads,
+    )
+    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+    card = {
+        "version": version,
+        "layers_digest": vocab.layers_digest(),
+        "files": {
+            name: sha256((folder / name).read_bytes()).hexdigest()
+            for name in ("model.onnx", "tokenizer.json")
+        },
+    }
+    (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def _matmuls(path: Path) -> list[str]:
+    import onnx
+
+    nodes = onnx.load(str(path)).graph.node
+    return [n.name for n in nodes if n.op_type in ("MatMul", "Gemm")]
+
+
+if __name__ == "__main__":
+    export(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
