@@ -1,0 +1,226 @@
+"""Ask a record: its reports, their readings, their words. Nothing here can change it."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import sqlite3
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from parley.errors import RecordError
+from parley.items import Reading
+from parley.record import sqlite
+from parley.record.vectors import Vectors, unpack
+from parley.schema import from_dict
+from parley.spans import Span
+
+_ROW = """
+SELECT
+    reports.number, reports.id, reports.outlet, reports.published, reports.title, reports.url,
+    reports.language, reports.added, substr(reports.text, 1, 200) AS opening,
+    (SELECT parley FROM readings WHERE report = reports.number ORDER BY number DESC) AS parley,
+    (SELECT count(*) FROM statements WHERE report = reports.number) AS statements,
+    (SELECT count(*) FROM events WHERE report = reports.number) AS events,
+    (SELECT count(*) FROM figures WHERE report = reports.number) AS figures,
+    (SELECT count(*) FROM appearances WHERE report = reports.number) AS appearances,
+    max(1, (SELECT count(DISTINCT report) FROM appearances
+        WHERE url = reports.url AND report <= reports.number)) AS version,
+    max(1, (SELECT count(DISTINCT report) FROM appearances WHERE url = reports.url)) AS versions
+FROM reports
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report of a record, as a list shows it.
+
+    `opening` are the first 200 characters of its text. It is `version` of `versions` texts
+    that stood at its address; `appearances` counts the outlets and addresses at which this
+    very text was met. `parley` is the version that read it, `added` when it came, UTC.
+    """
+
+    id: str
+    outlet: str | None
+    published: date | None
+    title: str | None
+    url: str | None
+    language: str
+    opening: str
+    added: str
+    parley: str
+    statements: int
+    events: int
+    figures: int
+    appearances: int
+    version: int
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that a search found, with some of its words; `marks` are spans of `snippet`."""
+
+    row: Row
+    snippet: str
+    marks: tuple[Span, ...]
+
+
+class View:
+    """The right to ask. Answers are of the moment of each question; made by `Record.view`."""
+
+    def __init__(self, path: Path, *, wait: float) -> None:
+        self._path = path
+        with sqlite.refusals(path):
+            self._connection = sqlite.connect(path, wait=wait, read_only=True)
+        # A view that is not used as a context is closed with its last name.
+        self._close = weakref.finalize(self, self._connection.close)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the right back."""
+        self._close()
+
+    def reports(self, *, limit: int = -1, offset: int = 0) -> list[Row]:
+        """List the reports, newest first, those without a date last; -1 is no limit."""
+        order = "ORDER BY published IS NULL, published DESC, number DESC LIMIT ? OFFSET ?"
+        return [_row(found) for found in self._ask(f"{_ROW} {order}", limit, offset)]
+
+    def count(self) -> int:
+        """Count the reports."""
+        return int(self._ask("SELECT count(*) FROM reports")[0][0])
+
+    def versions(self, id_: str) -> list[Row]:
+        """List the texts that stood at the address of a report, in the order they came."""
+        number = self._number(id_)
+        same = (
+            "WHERE number = :number OR number IN (SELECT report FROM appearances "
+            "WHERE url = (SELECT url FROM reports WHERE number = :number)) ORDER BY number"
+        )
+        return [_row(found) for found in self._ask(f"{_ROW} {same}", {"number": number})]
+
+    def reading(self, id_: str) -> Reading:
+        """Give the current reading of the report with this id, or with the one that begins so.
+
+        Raises
+        ------
+        RecordError
+            If no report has such an id, or several have.
+        """
+        return from_dict(self.document(id_))
+
+    def document(self, id_: str) -> dict[str, Any]:
+        """Give the current reading as it was written, ``parley`` being the version that read."""
+        found = self._ask(
+            "SELECT json FROM readings WHERE report = ? ORDER BY number DESC LIMIT 1",
+            self._number(id_),
+        )
+        document: dict[str, Any] = json.loads(found[0]["json"])
+        return document
+
+    def history(self, id_: str) -> list[Reading]:
+        """Give every reading ever kept of a report, the current one last."""
+        question = "SELECT json FROM readings WHERE report = ? ORDER BY number"
+        kept = self._ask(question, self._number(id_))
+        return [from_dict(json.loads(found["json"])) for found in kept]
+
+    def vectors(self, id_: str) -> Vectors | None:
+        """Give the content vectors of a report's statements and events, if any were kept."""
+        number = self._number(id_)
+        last = "SELECT weights FROM readings WHERE report = ? ORDER BY number DESC LIMIT 1"
+        weights = self._ask(last, number)[0]["weights"]
+        if weights is None:
+            return None
+        rows = self._ask("SELECT item, scale, data FROM vectors WHERE report = ?", number)
+        return Vectors(weights, {row["item"]: unpack(row["scale"], row["data"]) for row in rows})
+
+    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:
+        """Find reports that hold all of `words`, the best first, inflected forms included.
+
+        Words in double quotes must stand together. Also the names are searched that parley
+        gave to actors, places and events. Nothing in `words` is a command; no words, no hits.
+        """
+        query = _match(words)
+        if not query:
+            return []
+        # No report can hold these marks by chance, so that none can fake a highlight.
+        opening, closing = secrets.token_hex(8), secrets.token_hex(8)
+        question = f"""
+            SELECT listed.*, snippet(words, -1, ?, ?, '…', 24) AS snippet
+            FROM words JOIN ({_ROW}) AS listed ON listed.number = words.rowid
+            WHERE words MATCH ? ORDER BY words.rank LIMIT ? OFFSET ?
+        """
+        found = self._ask(question, opening, closing, query, limit, offset)
+        return [_hit(row, opening, closing) for row in found]
+
+    def _number(self, id_: str) -> int:
+        """Find a report by its id or the beginning of it."""
+        prefix = id_.strip().lower()
+        if not re.fullmatch("[0-9a-f]{1,64}", prefix):
+            raise RecordError(
+                f'"{id_}" is no id of a report: give the first of its 64 digits and letters a-f, '
+                "as `parley list` prints them."
+            )
+        # "g" comes after "f", the last digit of an id.
+        question = "SELECT number, id FROM reports WHERE id >= ? AND id < ? ORDER BY id LIMIT 3"
+        found = self._ask(question, prefix, f"{prefix}g")
+        if not found:
+            raise RecordError(
+                f'{self._path} has no report "{id_}". `parley list` prints those it has.'
+            )
+        if len(found) > 1:
+            ids = ", ".join(row["id"][: len(prefix) + 4] for row in found[:2])
+            raise RecordError(
+                f'"{id_}" is the beginning of several ids in {self._path} ({ids} …). Give more.'
+            )
+        return int(found[0]["number"])
+
+    def _ask(self, question: str, *values: Any) -> list[sqlite3.Row]:
+        bound = values[0] if values and isinstance(values[0], Mapping) else values
+        with sqlite.refusals(self._path):
+            return self._connection.execute(question, bound).fetchall()
+
+
+def _row(found: sqlite3.Row) -> Row:
+    known = {name: found[name] for name in Row.__dataclass_fields__}
+    if known["published"]:
+        known["published"] = date.fromisoformat(known["published"])
+    return Row(**known)
+
+
+def _hit(found: sqlite3.Row, opening: str, closing: str) -> Hit:
+    """Cut the highlights out of the snippet."""
+    snippet, marks = "", []
+    for piece in found["snippet"].split(opening):
+        marked, ends, rest = piece.partition(closing)
+        if ends and marked:
+            marks.append(Span(len(snippet), len(snippet) + len(marked)))
+        snippet += marked + rest
+    return Hit(_row(found), snippet, tuple(marks))
+
+
+def _match(words: str) -> str:
+    """Give `words` as a full-text query that asks for all of them, each made a quoted string.
+
+    >>> _match('truce OR "prison exchange" NEAR(*')
+    '"truce" "OR" "prison exchange" "NEAR(*"'
+    """
+    pieces = re.findall(r'"([^"]*)"|([^\s"]+)', words.replace("\0", " "))
+    terms = [phrase or word for phrase, word in pieces]
+    return " ".join(f'"{term}"' for term in terms if any(c.isalnum() for c in term))

@@ -1,0 +1,181 @@
+"""Add readings to a record: each wholly or not at all, and nothing recorded is ever lost."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from parley.errors import RecordError
+from parley.items import Reading, Report
+from parley.record import sqlite
+from parley.record.rows import ITEM_TABLES, item_rows
+from parley.record.vectors import Vectors, pack
+from parley.schema import to_dict, to_json
+
+_KNOWN = ("outlet", "published", "title", "url")  # what is known of where a text came from
+
+
+class Writer:
+    """The right to add. Each reading is a transaction of its own, so that writers take turns.
+
+    Use it as a context; made by `Record.writer`.
+    """
+
+    def __init__(self, path: Path, *, wait: float) -> None:
+        self._path = path
+        with self._refusals():
+            self._connection = sqlite.connect(path, wait=wait)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the right back."""
+        self._connection.close()
+
+    def add(self, reading: Reading, vectors: Vectors | None = None) -> bool:
+        """Keep `reading` unless the record has it; tell whether it was kept.
+
+        A report is known by its text. A known text is not kept again, but for three reasons:
+        this parley is newer than the one that read it, the outlet, date, title or address is
+        told now and was not before, or there are vectors now and were none. Then the new
+        reading is the current one, and the old one stays in the report's history.
+
+        Every outlet and address at which a text is met is remembered, also where nothing else
+        is new (a reprint). Another text at a known address is another report, and a new
+        version of the one before it.
+
+        Raises
+        ------
+        RecordError
+            If the record refuses: another process writes too long, the disk is full. Nothing
+            of the reading was kept then.
+        """
+        written = to_dict(reading)
+        with self._refusals(), sqlite.transaction(self._connection):
+            number = self._report(reading.report)
+            self._appear(number, written["report"])
+            current = self._current(number)
+            if current is not None:
+                if not _is_news(current, written, vectors):
+                    return False
+                self._forget_items(number)
+            self._keep(number, written, vectors)
+            self._keep_items(number, reading, vectors)
+            return True
+
+    def _refusals(self) -> Any:
+        return sqlite.refusals(self._path, "Nothing was added.")
+
+    def _report(self, report: Report) -> int:
+        """Give the number of the report, a new one if its text is new."""
+        find = "SELECT number, text FROM reports WHERE id = ?"
+        known = self._connection.execute(find, (report.id,)).fetchone()
+        if known is None:
+            add = "INSERT INTO reports (id, text, language, added) VALUES (?, ?, ?, ?)"
+            values = (report.id, report.text, report.language, sqlite.now())
+            return int(self._connection.execute(add, values).lastrowid or 0)
+        if known["text"] != report.text:
+            raise RecordError(
+                f"{self._path} holds another text under the id {report.id[:12]}: "
+                "an id must be the SHA-256 of its text. Nothing was added."
+            )
+        return int(known["number"])
+
+    def _appear(self, number: int, report: dict[str, Any]) -> None:
+        """Remember where the text was met, once."""
+        self._connection.execute(
+            "INSERT INTO appearances (report, outlet, published, title, url, added) "
+            "SELECT :number, :outlet, :published, :title, :url, :now WHERE NOT EXISTS ("
+            "SELECT 1 FROM appearances WHERE report = :number AND outlet IS :outlet "
+            "AND published IS :published AND title IS :title AND url IS :url)",
+            {"number": number, "now": sqlite.now()} | {key: report[key] for key in _KNOWN},
+        )
+
+    def _current(self, number: int) -> sqlite3.Row | None:
+        """Give what is known of a report, and who read it last; ``None`` if nobody did."""
+        found: sqlite3.Row | None = self._connection.execute(
+            "SELECT reports.*, readings.parley, readings.weights FROM reports "
+            "JOIN readings ON readings.report = reports.number WHERE reports.number = ? "
+            "ORDER BY readings.number DESC LIMIT 1",
+            (number,),
+        ).fetchone()
+        return found
+
+    def _forget_items(self, number: int) -> None:
+        """Take away the rows of the reading that was current; its JSON stays."""
+        self._index(number, "'delete'")
+        for table in (*ITEM_TABLES, "vectors"):
+            self._connection.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
+
+    def _keep(self, number: int, written: dict[str, Any], vectors: Vectors | None) -> None:
+        report = written["report"]
+        self._connection.execute(
+            "UPDATE reports SET outlet = :outlet, published = :published, title = :title, "
+            "url = :url, language = :language WHERE number = :number",
+            report | {"number": number},
+        )
+        self._connection.execute(
+            "INSERT INTO readings (report, parley, weights, json, added) VALUES (?, ?, ?, ?, ?)",
+            (
+                number,
+                written["parley"],
+                vectors.weights if vectors else None,
+                to_json(written),
+                sqlite.now(),
+            ),
+        )
+
+    def _keep_items(self, number: int, reading: Reading, vectors: Vectors | None) -> None:
+        for table, row in item_rows(reading):
+            marks = ", ".join("?" * (len(row) + 1))
+            self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", (number, *row))
+        for item, vector in (vectors.by_item if vectors else {}).items():
+            values = (number, item, *pack(vector))
+            self._connection.execute("INSERT INTO vectors VALUES (?, ?, ?, ?)", values)
+        self._index(number, "NULL")
+
+    def _index(self, number: int, command: str) -> None:
+        """Enter the report's words in the full-text index (NULL), or take them out ('delete')."""
+        self._connection.execute(
+            "INSERT INTO words (words, rowid, title, outlet, text, names) "
+            f"SELECT {command}, number, title, outlet, text, names FROM searchable "
+            "WHERE number = ?",
+            (number,),
+        )
+
+
+def _is_news(known: sqlite3.Row, written: dict[str, Any], vectors: Vectors | None) -> bool:
+    """Tell whether the reading that is `written` is better than the `known` one of its text."""
+    told = written["report"]
+    # Another outlet or date makes another chain and other dates: a reprint, not a correction.
+    if any(known[key] not in (None, told[key]) for key in ("outlet", "published")):
+        return False
+    if any(known[key] and not told[key] for key in _KNOWN):
+        return False
+    return (
+        _release(written["parley"]) > _release(known["parley"])
+        or any(told[key] and not known[key] for key in _KNOWN)
+        or (vectors is not None and known["weights"] is None)
+    )
+
+
+def _release(version: str) -> tuple[int, ...]:
+    """Give the numbers in front of a version, to compare releases by.
+
+    >>> _release("0.10.1+source") > _release("0.9")
+    True
+    """
+    found = re.match(r"\d+(?:\.\d+)*", version)
+    return tuple(int(part) for part in found[0].split(".")) if found else ()
