@@ -372,10 +372,10 @@ def hostile() -> Reading:
     whole = HOSTILE[0]
     events = (
         Event(
-            "e1", whole, spans[0], Status.HAPPENED, (), {whole: ids}, "p1", When(whole, whole), "s1"
+            "e1", "talks", spans[0], Status.HAPPENED, (), {"party": ids}, "p1", When(whole, whole), "s1"
         ),
     )
-    figures = (Figure("f1", spans[6], 71, Bound.EXACT, whole, unit=whole, of="a1", since=whole),)
+    figures = (Figure("f1", spans[6], 71, Bound.EXACT, "other", unit=whole, of="a1", since=whole),)
     dates = (Timex("d1", spans[4], TimexType.DATE, whole, offset=whole),)
     places = (Place("p1", spans[5], HOSTILE[1], whole, 1.0, 2.0),)
     head = report(
