@@ -23,6 +23,9 @@ from parley.spans import Span
 
 HEAD_REACH: Final = 7  # words between "killed" and those who were
 AFTER_FIRST: Final = 20  # characters that a place before its event counts as further off
+_UNREAL: Final = frozenset(
+    {Status.PLANNED, Status.HYPOTHETICAL, Status.PROPOSED, Status.DEMANDED}
+)
 _POINTS: Final = (TimexType.DATE, TimexType.TIME)
 __all__ = ["read_events"]
 
@@ -56,7 +59,7 @@ def read_events(
     """
     page = Page.of(doc, cast)
     hits = [h for h in weigh(page, find(page), marks) if not _is_label(page, h, dates)]
-    fought = {page.sent[h.first] for h in hits if h.type == "attack"}
+    fought = {page.sent[h.first] for h in hits if h.type == "attack" and h.tag == "noun"}
     drafts = [d for hit in hits for d in _drafts(page, hit, places, dates, marks, fought)]
     events = merge(drafts)
     return tuple(_event(page, draft, i) for i, draft in enumerate(events, 1))
@@ -83,6 +86,8 @@ def _drafts(
     status = marked_status(span, marks) or status_of(page, hit, verb, tag)
     if status == Status.DENIED and hit.type in words("speech"):
         return  # what was not said or done to anyone is no event
+    if hit.type == "casualties" and status in _UNREAL:
+        return  # nobody suffered yet
     place = _place(page, hit, places)
     draft = Draft(
         type=hit.type,
@@ -96,11 +101,19 @@ def _drafts(
         score=hit.score,
         definite=hit.tag == "noun" and is_definite(page, hit.first),
         other=is_other(page, hit.first),
+        nominal=hit.tag == "noun",
+        headline=_is_headline(page, span),
         sents={page.doc.sent_index(span.start)},
     )
     yield draft
     if hit.group.also and roles.get("attacker") and page.sent[hit.first] not in fought:
         yield _second(draft, hit)
+
+
+def _is_headline(page: Page, span: Span) -> bool:
+    """Tell whether words stand in a headline: a first sentence without a full stop."""
+    first = page.doc.sents[0]
+    return first.covers(span) and not first.of(page.doc.text).rstrip("\"”’'").endswith(tuple(".?!"))
 
 
 def _is_label(page: Page, hit: Hit, dates: Sequence[Timex]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from parley.items import Status, When
 from parley.reading.events.lexicon import Hit
@@ -12,6 +13,7 @@ from parley.reading.events.page import Page, words
 # Each of these happens many times in a report; of the other types a report mostly tells one for
 # each set of actors.
 _MANY = frozenset({"attack", "casualties", "talks", "visit", "arrest", "ruling", "aid"})
+LEAD: Final = 2  # the sentences after a headline that tell again what it told
 _REAL = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -29,6 +31,8 @@ class Draft:
     head: str  # what is counted or struck: "soldiers"
     score: float
     definite: bool
+    nominal: bool
+    headline: bool
     other: bool
     sents: set[int] = field(default_factory=set)
 
@@ -50,11 +54,14 @@ def likeness(event: Draft, draft: Draft) -> float:
     """Say how well a mention fits an earlier event; 0 where it tells another one."""
     if event.type != draft.type or not _stand_alike(event.status, draft.status):
         return 0.0
+    if event.headline and min(draft.sents) <= LEAD:
+        return 3.0 if not draft.other else 0.0
     if _differ(event.place_name, draft.place_name) or _differ_when(event.when, draft.when):
         return 0.0
     shared, apart = _roles_alike(event.roles, draft.roles)
     same_sent = bool(event.sents & draft.sents)
-    if apart or (draft.other and not same_sent):
+    anaphoric = draft.nominal and draft.definite and apart <= {"target", "victim", "released"}
+    if (apart and not anaphoric) or (draft.other and not same_sent):
         return 0.0
     if draft.type == "casualties":
         return _same_victims(event, draft, shared)
@@ -62,11 +69,11 @@ def likeness(event: Draft, draft: Draft) -> float:
     points = closeness + shared
     if draft.type not in _MANY:
         return points
-    anaphoric = draft.definite and not draft.roles
-    same_word = event.hits[0].entry == draft.hits[0].entry
-    if anaphoric or shared or (same_word and not draft.roles):
+    if anaphoric or not draft.roles:
         return points
-    return points if not draft.roles and not draft.head else 0.0
+    if not draft.nominal and not event.nominal:
+        return points if shared > 1 else 0.0
+    return points if shared else 0.0
 
 
 def _same_victims(event: Draft, draft: Draft, shared: int) -> float:
@@ -93,10 +100,11 @@ def _differ_when(a: When | None, b: When | None) -> bool:
 
 def _roles_alike(
     a: Mapping[str, tuple[str, ...]], b: Mapping[str, tuple[str, ...]]
-) -> tuple[int, bool]:
-    """Count the roles with a common actor; tell whether one is filled by others altogether."""
-    shared = sum(1 for role in a.keys() & b.keys() if set(a[role]) & set(b[role]))
-    apart = any(not set(a[role]) & set(b[role]) for role in a.keys() & b.keys())
+) -> tuple[int, set[str]]:
+    """Count the roles with a common actor; name those that are filled by others altogether."""
+    both = a.keys() & b.keys()
+    apart = {role for role in both if not set(a[role]) & set(b[role])}
+    shared = len(both) - len(apart)
     return shared, apart
 
 

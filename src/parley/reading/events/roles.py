@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from parley.reading.events.lexicon import Hit, verb_forms
+from parley.reading.events.lexicon import Hit
 from parley.reading.events.page import Named, Page, words
 from parley.reading.events.status import group_start
+from parley.vocab.inflection import verb_forms
 
 SUBJECT_REACH: Final = 22  # words between a subject and its verb: a relative clause of usual length
 PLAIN_REACH: Final = 5  # plain words passed before a noun phrase that names no actor is assumed
@@ -84,9 +85,8 @@ def is_passive(page: Page, hit: Hit, after: list[tuple[str, Named]]) -> bool:
     if not words("have").isdisjoint(page.words[group_start(page, hit.first) : hit.first]):
         return False
     following = page.words[hit.last] if hit.last < page.sent[hit.first][1] else "."
-    return following == "by" or (
-        following in words("prepositions") and all(slot != "object" for slot, _ in after)
-    )
+    bare = len(hit.fixed) == 1 and all(slot != "object" for slot, _ in after)
+    return following == "by" or (bare and following in words("prepositions"))
 
 
 def _has_be(page: Page, verb: int) -> bool:
@@ -95,6 +95,10 @@ def _has_be(page: Page, verb: int) -> bool:
 
 def subject_of(page: Page, end: int) -> list[Named]:
     """Find the actors that are the subject of a verb group that starts at token `end`."""
+    if end > 0 and page.words[end - 1] in words("joining"):
+        first = _first_free(page, end)
+        if first:
+            return first
     plain = 0
     token = end
     lo = max(page.sent[end][0], end - SUBJECT_REACH) if end < len(page.sent) else end
@@ -117,6 +121,28 @@ def subject_of(page: Page, end: int) -> list[Named]:
             plain += 1
             if plain > PLAIN_REACH:
                 return []
+    return []
+
+
+def _first_free(page: Page, end: int) -> list[Named]:
+    """Find the subject that opens the clause and still rules a second verb at `end`."""
+    lo = page.sent[end][0] if end < len(page.sent) else end
+    for token in page.back(end, end - lo):
+        if page.words[token] in words("clause"):
+            lo = token + 1
+            break
+    for token in range(lo, end):
+        if token in page.named and not _is_governed(page, token):
+            named = page.named[token]
+            return [named, *_joined_after(page, named)]
+    return []
+
+
+def _joined_after(page: Page, named: Named) -> list[Named]:
+    """Give the actor joined to one by "and" right after it."""
+    after = page.onward(named.last, 3)
+    if len(after) > 1 and page.words[after[0]] == "and":
+        return [page.named[t] for t in after[1:] if t in page.named][:1]
     return []
 
 

@@ -11,8 +11,9 @@ from typing import Final
 
 from parley import vocab
 from parley.items import Status
-from parley.reading.events.lexicon import REACH, Hit, verb_forms
+from parley.reading.events.lexicon import REACH, Hit
 from parley.reading.events.page import Page, words
+from parley.vocab.inflection import verb_forms
 
 # A cue binds what follows it in its phrase; "that" and "to" may stand between, these may not.
 _THROUGH: Final = frozenset({"if", "whether", "that"})
@@ -57,9 +58,10 @@ def status_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> St
 def _is_state(page: Page, hit: Hit) -> bool:
     """Tell whether a participle tells a state that lasts: "areas besieged by", "is besieged"."""
     group = page.words[group_start(page, hit.first) : hit.first]
-    return hit.tag in ("past", "participle") and words("have").isdisjoint(group) and (
-        not {"was", "were"} & set(group)
-    )
+    if hit.tag not in ("past", "participle") or {"was", "were"} & set(group):
+        return False
+    following = page.words[hit.last : hit.last + 1]
+    return bool(group) or not words("prepositions").isdisjoint(following)
 
 
 def _of_noun(page: Page, first: int) -> Status | None:
@@ -127,7 +129,25 @@ def _of_verb(page: Page, verb: int, tag: str) -> Status | None:
         return Status.ONGOING if {"is", "are", "'re", "'m", "am", "been"} & set(group) else None
     if tag in _FINITE:
         return _before(page, start, _FACTUAL)
-    return _before(page, start, _FACTUAL | {Status.DEMANDED}) if not group else None
+    if group:
+        return None
+    carrier = _carrier(page, start)
+    if carrier is not None:
+        return _of_verb(page, carrier + 1, "base")
+    return _before(page, start, _FACTUAL | {Status.DEMANDED})
+
+
+def _carrier(page: Page, verb: int) -> int | None:
+    """Find the modal or "to" that a bare verb shares: "must stop firing and leave"."""
+    if page.words[verb - 1] not in words("joining"):
+        return None
+    for token in page.back(verb, LIST_REACH):
+        word = page.words[token]
+        if word in words("modals") or word == "to":
+            return token
+        if word in words("clause"):
+            return None
+    return None
 
 
 def _near_adjective(page: Page, first: int, last: int) -> Status | None:
@@ -153,7 +173,7 @@ def _before(page: Page, end: int, only: frozenset[Status] | None) -> Status | No
 
 def _after(page: Page, last: int) -> Status | None:
     """Find a cue in the few words after a noun that is a subject: "talks will resume"."""
-    for token in page.onward(last, 4):  # "talks with them are due": more belongs to others
+    for token in page.onward(last, 6):  # "talks with the rebels are due"; more belongs to others
         if page.words[token] in words("stops"):
             return None
         for phrase, status in _cues("status_right").get(page.words[token], ()):
