@@ -6,7 +6,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -98,8 +98,11 @@ def fold(word: str) -> str:
     >>> fold("Côte d’Ivoire")
     "cote d'ivoire"
     """
-    plain = unicodedata.normalize("NFD", word.translate(_MARKS).casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = word.translate(_MARKS).casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(plain.split())
 
 
 _WORDS: dict[str, Callable[[Country], Iterable[str | None]]] = {
@@ -130,6 +133,7 @@ def _key(word: str) -> str:
     return fold(word).removeprefix("the ")
 
 
+@lru_cache(maxsize=16384)  # the words of some hundred reports
 def _find(word: str, kind: str) -> Country | None:
     if word.islower() and word.strip() in _CASED:
         return None

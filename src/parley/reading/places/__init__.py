@@ -1,0 +1,72 @@
+"""Places that a report names: found, told from persons, bodies and acting states, and located."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.items import Doc, Mark, Place
+from parley.knowledge.gazetteer import Spot, look_up
+from parley.reading.places.judge import Marks, judge
+from parley.reading.places.names import Name, find_names
+from parley.reading.places.resolve import count_votes, nearest_country, resolve
+from parley.reading.places.words import Page
+
+__all__ = ["read_places"]
+
+
+def read_places(doc: Doc, marks: Sequence[Mark] = (), *, metonyms: bool = False) -> tuple[Place, ...]:
+    """Find every place that `doc` names, each time it is named, in the order of the text.
+
+    A state, or a capital for its government, is a place where it only locates ("in Egypt"); one
+    that acts ("Cairo said") is left to the actors, unless `metonyms` is set. A place inside the
+    name of a person or body is none.
+
+    Parameters
+    ----------
+    doc
+        The report's text, cut into tokens.
+    marks
+        What the network marked. A mark of the layer "place" settles that its words are a place,
+        known or not; a person's or body's name around the words that they are none.
+    metonyms
+        Give acting states too.
+
+    Returns
+    -------
+    places
+        `country` is ISO 3166-1 alpha-2: ``None`` for seas, for regions of several states and for
+        states that are no more. A place that the gazetteer lacks has the country of the known
+        place next to it, or else the one that the report speaks of most, and no point.
+    """
+    page = Page(doc)
+    said = Marks.of(marks)
+    names = list(find_names(page))
+    names = sorted([*names, *_marked(page, said, names)], key=lambda n: n.span)
+    votes = count_votes(page)
+    verdicts = judge(page, names, votes, said, metonyms)
+    spots = resolve(page, names, votes)
+    found = [(n, s) for n, s, yes in zip(names, spots, verdicts, strict=True) if yes]
+    return tuple(_place(i, page, n, s, found, votes) for i, (n, s) in enumerate(found, start=1))
+
+
+def _marked(page: Page, marks: Marks, names: Sequence[Name]) -> list[Name]:
+    """Give the places that only the network found."""
+    new = [m for m in marks.places if not any(m.overlaps(n.span) for n in names)]
+    tokens = [(m, page.doc.tokens_in(m)) for m in new]
+    return [Name(t[0], t[-1], m, look_up(m.of(page.text))) for m, t in tokens if t]
+
+
+def _place(
+    number: int,
+    page: Page,
+    name: Name,
+    spot: Spot | None,
+    found: Sequence[tuple[Name, Spot | None]],
+    votes: dict[str, int],
+) -> Place:
+    words = name.span.of(page.text)
+    if spot is None:
+        return Place(f"p{number}", name.span, words, nearest_country(page, found, name, votes))
+    return Place(
+        f"p{number}", name.span, spot.name, spot.country, spot.lat, spot.lon, spot.geonames
+    )

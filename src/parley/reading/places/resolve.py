@@ -1,0 +1,122 @@
+"""Decide which place of that name is meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log, log10
+
+from parley.knowledge.countries import by_adjective, by_name, by_people
+from parley.knowledge.gazetteer import Spot, key
+from parley.reading.places.names import Name
+from parley.reading.places.words import Page, word_set
+
+# Weights of the reasons for one place over another, in powers of ten of inhabitants, so that
+# they can be told against population. Chosen on GeoWebNews (evals/places.py), where none of them
+# is sharp: halving or doubling one changes resolved F1 by less than one point.
+_USUAL = 1.5  # the usual name rather than another spelling
+_SPOKEN = 1.2  # times the logarithm of how often the report speaks of the country
+_HELD = 6.0  # the next name says what it lies in
+_KIND = {"country": 8.0, "region": 5.0, "site": 6.5, "water": 6.5}
+_BY_HAND = 6.5  # a place that was worth writing down by hand
+_HEADED = 4.0  # "Aleppo province" is the province
+_DIVISIONS = frozenset(
+    "province provinces governorate department region oblast prefecture county canton state".split()
+)
+
+
+def count_votes(page: Page) -> dict[str, int]:
+    """Count how often a report speaks of each country, by name, adjective or people."""
+    votes: Counter[str] = Counter()
+    for word in page.words:
+        if word[:1].isupper() or page.small:
+            found = by_adjective(word) or by_name(word) or by_people(word)
+            if found and found.code:
+                votes[found.code] += 1
+    return votes
+
+
+def resolve(page: Page, names: Sequence[Name], votes: dict[str, int]) -> list[Spot | None]:
+    """Give the place that each name means; ``None`` for one that the gazetteer does not know.
+
+    A name means the same wherever it stands in a report; where one of its occurrences says what
+    it lies in ("Paris, Texas"), that holds for all.
+    """
+    regions = _regions(names)
+    best: dict[str, tuple[float, Spot]] = {}
+    for at, name in enumerate(names):
+        if name.entry is None:
+            continue
+        holder = _holder(page, names, at)
+        for rank, spot in enumerate(name.entry.spots):
+            score = _score(spot, name, holder, votes, regions) - rank / 1000
+            held = best.get(_known_by(page, name))
+            if held is None or score > held[0]:
+                best[_known_by(page, name)] = (score, spot)
+    return [best[_known_by(page, n)][1] if n.entry else None for n in names]
+
+
+def nearest_country(page: Page, places: Sequence[tuple[Name, Spot | None]], name: Name, votes: dict[str, int]) -> str | None:
+    """Guess the country of a place that is not in the gazetteer.
+
+    It is that of the nearest known place in the sentence, else the one the report speaks of most.
+    """
+    near = [
+        (abs(other.first - name.first), spot.country)
+        for other, spot in places
+        if spot and spot.country and page.together(other.first, name.first)
+    ]
+    if near:
+        return min(near)[1]
+    tally = Counter(votes) + Counter(s.country for _, s in places if s and s.country)
+    return tally.most_common(1)[0][0] if tally else None
+
+
+def _known_by(page: Page, name: Name) -> str:
+    return f"{key(name.span.of(page.text))}|{name.head}"
+
+
+def _regions(names: Sequence[Name]) -> Counter[tuple[str | None, str]]:
+    """Count the first-level divisions that the report names."""
+    tops = [n.entry.spots[0] for n in names if n.entry]
+    return Counter((s.country, s.region) for s in tops if s.kind == "region" and s.region)
+
+
+def _holder(page: Page, names: Sequence[Name], at: int) -> Name | None:
+    """Give the next name where a comma says that it holds this one."""
+    if at + 1 == len(names) or page.low[names[at].last + 1 : names[at].last + 2] != [","]:
+        return None
+    between = page.low[names[at].last + 2 : names[at + 1].first]
+    if any(w not in word_set("directions") and w not in ("in", "the") for w in between):
+        return None
+    return names[at + 1]
+
+
+def _score(
+    spot: Spot,
+    name: Name,
+    holder: Name | None,
+    votes: dict[str, int],
+    regions: Counter[tuple[str | None, str]],
+) -> float:
+    score = _USUAL * spot.main + _prior(spot)
+    score += _SPOKEN * log(1 + votes.get(spot.country or "", 0))
+    score += log(1 + regions[spot.country, spot.region]) if spot.kind == "town" else 0.0
+    if name.head in _DIVISIONS and spot.kind == "region":
+        score += _HEADED
+    if holder is not None and holder.entry and any(_lies_in(spot, h) for h in holder.entry.spots):
+        score += _HELD
+    return score
+
+
+def _prior(spot: Spot) -> float:
+    if spot.id.startswith("h-"):
+        return _BY_HAND
+    return _KIND.get(spot.kind) or log10(spot.population + 10)
+
+
+def _lies_in(spot: Spot, holder: Spot) -> bool:
+    if holder.kind == "country":
+        return spot.country == holder.country and spot.kind != "country"
+    same = holder.kind == "region" and spot.country == holder.country
+    return same and spot.kind != "country" and bool(spot.region) and spot.region == holder.region
