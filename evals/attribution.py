@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parley.encoder import Encoder
-from parley.reading.statements import find_drafts
+from parley.reading.statements.drafts import find_drafts
 from parley.text.segment import segment
 
 

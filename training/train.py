@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from parley.encoder.windows import load_tokenizer
-from training.arrays import Labelled, batches, labelled, order, stack
+from training.arrays import UNKNOWN, Labelled, batches, labelled, order, stack
 from training.corpora import CORPORA, held_out, leaks
 from training.network import Network, base_folder
 
@@ -36,6 +36,7 @@ def load(epochs: dict[str, float]) -> dict[str, list[Labelled]]:
             for sample in CORPORA[name]()
             if not leaks(sample, held)
             for window in labelled(sample, tokenizer)
+            if any((column != UNKNOWN).any() for column in window.labels.values())
         ]
         for name in epochs
     }

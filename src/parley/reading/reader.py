@@ -1,0 +1,130 @@
+"""One report -> one reading: every kind of item read, then joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from parley.encoder import Encoder, Encoding
+from parley.items import Event, Figure, Mark, Reading, Report, Statement
+from parley.reading.actors import read_actors
+from parley.reading.dates import read_dates
+from parley.reading.events import read_events
+from parley.reading.figures import read_figures
+from parley.reading.places import read_places
+from parley.reading.statements import find_drafts, tell
+from parley.reading.votes import read_votes
+from parley.spans import Span
+from parley.text.segment import segment
+
+# Which event a figure belongs to, by what is counted.
+_EVENT_OF: Mapping[str, tuple[str, ...]] = {
+    "killed": ("casualties",),
+    "injured": ("casualties",),
+    "missing": ("casualties",),
+    "captured": ("abduction", "arrest"),
+    "detained": ("arrest", "abduction"),
+    "released": ("exchange", "release"),
+    "displaced": ("displacement",),
+    "aid": ("aid",),
+}
+
+
+class Reader:
+    """Reads many reports with one loaded network.
+
+    Parameters
+    ----------
+    weights
+        The folder of the weights; by default those that ship with parley.
+    threads
+        Threads of the network.
+
+    Raises
+    ------
+    WeightsError
+        If the weights are missing, altered, or of another version.
+    """
+
+    def __init__(self, weights: Path | None = None, *, threads: int = 1) -> None:
+        self._encoder = Encoder(weights, threads=threads)
+
+    def read(self, report: Report) -> Reading:
+        """Read one report."""
+        return self.read_with_vectors(report)[0]
+
+    def read_with_vectors(self, report: Report) -> tuple[Reading, dict[str, list[float]]]:
+        """Read one report; beside the reading give the vectors of its statements and events.
+
+        The vectors, 384 numbers of length 1 by item id, let a record compare items later
+        without the network.
+        """
+        doc = segment(report.text)
+        encoding = self._encoder.encode(doc)
+        marks = encoding.marks
+        drafts = find_drafts(doc, encoding, self._encoder.encode)
+        sources = [Mark("source", "source", d.source, d.score) for d in drafts if d.source]
+        dates = read_dates(doc, report.published, marks["time"])
+        cast = read_actors(doc, report.outlet, [*_but_sources(marks), *sources])
+        places = read_places(doc, marks["place"])
+        statements = tell(doc, drafts, cast, dates)
+        votes = read_votes(doc, cast, dates, report.published)
+        event_marks = [*marks["event"], *marks["status"]]
+        events = _in_order([*read_events(doc, cast, places, dates, event_marks), *votes])
+        events = tuple(replace(e, statement=_carrier(e.trigger, statements)) for e in events)
+        figures = read_figures(doc, cast, dates, report.published, marks["figure"])
+        figures = tuple(
+            replace(
+                f,
+                statement=_carrier(f.span, statements),
+                event=_event_of(f, events, doc.sent_of(f.span)),
+            )
+            for f in figures
+        )
+        reading = Reading(report, cast.actors, statements, events, figures, dates, places)
+        return reading, _vectors(encoding, reading)
+
+
+def _but_sources(marks: Mapping[str, Iterable[Mark]]) -> list[Mark]:
+    """Give all marks but the sources: only those that a statement took are sources."""
+    return [m for layer, found in marks.items() if layer != "source" for m in found]
+
+
+def _in_order(events: Sequence[Event]) -> tuple[Event, ...]:
+    ordered = sorted(events, key=lambda e: (e.trigger, e.type))
+    return tuple(replace(e, id=f"e{i}") for i, e in enumerate(ordered, 1))
+
+
+def _carrier(span: Span, statements: Sequence[Statement]) -> str | None:
+    """Give the innermost statement whose content holds `span`; ``None``: the outlet's own voice."""
+    holding = [
+        (len(piece), s.id) for s in statements for piece in s.content if piece.covers(span)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _event_of(figure: Figure, events: Sequence[Event], sent: Span) -> str | None:
+    """Give the event that a figure counts: of the right type, in its sentence, nearest."""
+    types = _EVENT_OF.get(figure.counted, ())
+    near = [
+        (span.gap(figure.span), e.id)
+        for e in events
+        if e.type in types
+        for span in (e.trigger, *e.mentions)
+        if span.overlaps(sent)
+    ]
+    return min(near)[1] if near else None
+
+
+def _vectors(encoding: Encoding, reading: Reading) -> dict[str, list[float]]:
+    spans = {s.id: s.content for s in reading.statements}
+    spans |= {e.id: (e.trigger, *e.mentions) for e in reading.events}
+    return {key: encoding.vector(at).tolist() for key, at in spans.items()}
+
+
+@cache
+def shared_reader() -> Reader:
+    """Give the reader that `parley.read` uses, loaded at its first call."""
+    return Reader()

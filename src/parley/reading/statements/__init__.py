@@ -1,0 +1,6 @@
+"""Who says what: statements found in the network's marks, then given speaker, act and chain."""
+
+from parley.reading.statements.drafts import Draft, find_drafts
+from parley.reading.statements.tell import tell
+
+__all__ = ["Draft", "find_drafts", "tell"]

@@ -1,0 +1,70 @@
+"""Form and act of a statement, from its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from parley import vocab
+from parley.items import Act, Form
+from parley.spans import Span
+from parley.vocab.inflection import noun_forms, verb_forms
+
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|(?<!\w)‘[^’]*(?:’(?!\w)|$)")
+
+
+def form(text: str, content: Sequence[Span]) -> Form:
+    """Tell how much of a content stands in quotation marks; a leading "that" does not count."""
+    quoted = total = 0
+    for piece in content:
+        words = piece.of(text)
+        words = words[_lead(words) :]
+        quoted += sum(_letters(m.group()) for m in _QUOTED.finditer(words))
+        total += _letters(words)
+    if not quoted:
+        return Form.INDIRECT
+    return Form.DIRECT if quoted == total else Form.MIXED
+
+
+def _lead(words: str) -> int:
+    """Length of an opening "that" outside the quotation."""
+    match = re.match(r"that\s+", words, re.IGNORECASE)
+    return match.end() if match else 0
+
+
+def _letters(words: str) -> int:
+    return sum(c.isalnum() for c in words)
+
+
+@cache
+def _cues() -> list[tuple[tuple[frozenset[str], ...], Act]]:
+    """Cue phrases with their act, the longest first; the first word in all its forms."""
+    rows = []
+    for name, phrases in vocab.table("acts")["cues"].items():
+        for first, *rest in map(str.split, phrases):
+            forms = frozenset({*verb_forms(first), *noun_forms(first)})
+            rows.append(((forms, *(frozenset({w}) for w in rest)), Act(name)))
+    return sorted(rows, key=lambda row: -len(row[0]))
+
+
+def act(cue: Sequence[str], content: Sequence[str]) -> Act:
+    """Give the act of a statement from the words of its cue and of its content's first clause."""
+    words = [w.lower() for w in cue]
+    for phrase, found in _cues():
+        for at in range(len(words) - len(phrase) + 1):
+            if all(words[at + i] in forms for i, forms in enumerate(phrase)):
+                return found
+    return _act_of_content(content)
+
+
+def _act_of_content(content: Sequence[str]) -> Act:
+    """A cue that only says: the content's first clause may promise or demand.
+
+    Twelve words hold the first clause of most contents of the training reports.
+    """
+    head = f" {' '.join(w.lower() for w in content[:12])} "
+    for name, phrases in vocab.table("acts")["content"].items():
+        if any(f" {p} " in head for p in phrases):
+            return Act(name)
+    return Act.SAY

@@ -1,0 +1,172 @@
+"""Drafts -> statements: who speaks, with which act, on which day, and through whose mouths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parley.items import Actor, Doc, Kind, Statement, Timex
+from parley.reading.actors import Cast, resolve
+from parley.reading.statements.acts import act, form
+from parley.reading.statements.chains import hops_of
+from parley.reading.statements.drafts import Draft
+from parley.spans import Span
+
+
+@dataclass(slots=True)
+class Told:
+    """A draft with its speaker and the media that stand between the speaker and the outlet."""
+
+    draft: Draft
+    speaker: Actor | None
+    hops: list[str]
+
+
+def tell(
+    doc: Doc, drafts: Sequence[Draft], cast: Cast, dates: Sequence[Timex]
+) -> tuple[Statement, ...]:
+    """Turn drafts into statements, in the order of the text.
+
+    ``cast.actors[0]`` is the outlet. Drafts without a speaker that is no quotation are left
+    out: "it is believed that" names nobody (gold guide, rule 11).
+    """
+    told = [Told(d, _speaker(doc, d, cast), []) for d in drafts]
+    _go_on_speaking(doc, told)
+    for t in told:
+        t.hops = hops_of(doc, t.draft, t.speaker, cast)
+    kept = _without_carriers(told, cast.actors[0])
+    _keep_hops(kept)
+    return _numbered(doc, kept, cast, dates)
+
+
+def _speaker(doc: Doc, draft: Draft, cast: Cast) -> Actor | None:
+    return resolve(draft.source, cast, doc) if draft.source else None
+
+
+def _go_on_speaking(doc: Doc, told: list[Told]) -> None:
+    """Give a quotation without a source the speaker of the statement before it."""
+    for before, t in zip(told, told[1:], strict=False):
+        if t.speaker is None and t.draft.source is None and t.draft.inside is None:
+            t.speaker = before.speaker
+
+
+def _without_carriers(told: list[Told], outlet: Actor) -> list[Told]:
+    """Turn media that only carry another's words into hops of that statement (rule 7)."""
+    dropped: dict[int, int | None] = {}
+    for i, t in enumerate(told):
+        inner = [u for u in told if u.draft.inside == i]
+        carried = [u for u in inner if _carries(t, u)]
+        if carried:
+            dropped[i] = t.draft.inside
+            for u in inner:
+                u.draft.inside = t.draft.inside
+                own = t.speaker is not None and t.speaker.id != outlet.id
+                u.hops = [*t.hops, *([t.speaker.id] if t.speaker and own else []), *u.hops]
+    return _renumbered(told, set(dropped))
+
+
+def _carries(outer: Told, inner: Told) -> bool:
+    """Tell whether a medium's statement is hardly more than the one in it.
+
+    Two thirds: in the training reports "X said ..., the agency reported" leaves the cue, the
+    source and the date outside the inner content.
+    """
+    if outer.speaker is None or outer.speaker.kind is not Kind.MEDIA or inner.speaker is None:
+        return False
+    held = sum(len(s) for s in inner.draft.content)
+    cue = len(inner.draft.cue) if inner.draft.cue else 0
+    source = len(inner.draft.source) if inner.draft.source else 0
+    return held + cue + source >= 2 / 3 * sum(len(s) for s in outer.draft.content)
+
+
+def _renumbered(told: list[Told], dropped: set[int]) -> list[Told]:
+    """Leave out the dropped ones; `inside` points into the new list."""
+    kept = [i for i in range(len(told)) if i not in dropped]
+    new = {old: at for at, old in enumerate(kept)}
+    for i in kept:
+        inside = told[i].draft.inside
+        told[i].draft.inside = new.get(inside) if inside is not None else None
+    return [told[i] for i in kept]
+
+
+def _keep_hops(told: list[Told]) -> None:
+    """Let a source that was introduced under a hop keep it (rule 7)."""
+    introduced: dict[str, list[str]] = {}
+    for t in told:
+        if t.speaker is None or t.draft.inside is not None:
+            continue
+        first = introduced.setdefault(t.speaker.id, t.hops)
+        t.hops = t.hops or list(first)
+
+
+def _numbered(
+    doc: Doc, told: Sequence[Told], cast: Cast, dates: Sequence[Timex]
+) -> tuple[Statement, ...]:
+    out: list[Statement] = []
+    ids: dict[int, str] = {}
+    chains: dict[int, tuple[str, ...]] = {}
+    for i, t in enumerate(told):
+        inside = t.draft.inside
+        if inside is not None and inside not in ids:
+            continue
+        if t.speaker is None and t.draft.cue is not None:
+            continue
+        above = chains[inside] if inside is not None else (cast.actors[0].id,)
+        chain = list(above)
+        for link in [*t.hops, *([t.speaker.id] if t.speaker else [])]:
+            if link not in chain:
+                chain.append(link)
+        if t.speaker and t.speaker.id in above and chain[-1] != t.speaker.id:
+            chain.append(t.speaker.id)
+        ids[i], chains[i] = f"s{len(ids) + 1}", tuple(chain)
+        out.append(_statement(doc, t, ids[i], ids.get(inside) if inside is not None else None, tuple(chain), dates))
+    return tuple(out)
+
+
+def _statement(
+    doc: Doc,
+    t: Told,
+    key: str,
+    inside: str | None,
+    chain: tuple[str, ...],
+    dates: Sequence[Timex],
+) -> Statement:
+    draft = t.draft
+    first = draft.content[0]
+    return Statement(
+        id=key,
+        content=tuple(draft.content),
+        cue=(draft.cue,) if draft.cue else (),
+        source=(draft.source,) if draft.source else (),
+        speaker=t.speaker.id if t.speaker else None,
+        form=form(doc.text, draft.content),
+        act=act(_words(doc, draft.cue), _words(doc, first)),
+        chain=chain,
+        inside=inside,
+        said=_said(doc, draft, dates),
+        score=draft.score,
+    )
+
+
+def _words(doc: Doc, span: Span | None) -> list[str]:
+    if span is None:
+        return []
+    inside = doc.tokens_in(span)
+    return [t.of(doc.text) for t in doc.tokens[inside.start : inside.stop]]
+
+
+def _said(doc: Doc, draft: Draft, dates: Sequence[Timex]) -> str | None:
+    """Give the day of saying: a date beside the cue, outside the content."""
+    if draft.cue is None:
+        return None
+    sent = doc.sent_of(draft.cue)
+    near = [
+        d
+        for d in dates
+        if sent.covers(d.span)
+        and d.type in ("date", "time")
+        and d.value
+        and not any(piece.overlaps(d.span) for piece in draft.content)
+    ]
+    best = min(near, key=lambda d: d.span.gap(draft.cue or d.span), default=None)
+    return best.value[:10] if best and best.value else None
