@@ -1,0 +1,374 @@
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley import vocab
+from parley.items import Mark, Timex, TimexType
+from parley.reading.dates import bounds, find_timexes, read_dates
+from parley.reading.dates.grammar import rules
+from parley.reading.dates.values import easter, period, step
+from parley.spans import Span
+from parley.text import segment
+
+SHARED = Path(__file__).parents[2] / "shared"
+WEDNESDAY = date(2019, 10, 16)
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+
+
+def values(text: str, published: date | None = WEDNESDAY) -> dict[str, str | None]:
+    return {t.span.of(text): t.value for t in read_dates(segment(text), published)}
+
+
+def only(text: str, published: date | None = WEDNESDAY) -> Timex:
+    (timex,) = read_dates(segment(text), published)
+    return timex
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # calendar days
+        ("They met on August 1.", "2019-08-01"),
+        ("They will meet on December 1.", "2019-12-01"),
+        ("They met on 1 Dec. 2017.", "2017-12-01"),
+        ("They met on the 3rd of March 2015.", "2015-03-03"),
+        ("They met on Sunday, March 3, 2019, in Geneva.", "2019-03-03"),
+        ("They met on 2015-03-03.", "2015-03-03"),
+        ("The order is dated 25/12/2018.", "2018-12-25"),
+        ("The order is dated 25.12.2018.", "2018-12-25"),
+        ("they met on 3 may.", "2019-05-03"),
+        ("They met on 5-6 April 2016.", "2016-04-05/2016-04-06"),
+        ("They met around March 5, 2015.", "2015-03-05~"),
+        # weekdays
+        ("The army shelled the town on Friday.", "2019-10-11"),
+        ("Envoys will arrive on Friday.", "2019-10-18"),
+        ("The truce is due to begin on Friday.", "2019-10-18"),
+        ("He said on Friday that talks would resume.", "2019-10-11"),
+        ("The truce holds until Friday.", "2019-10-18"),
+        ("Wednesday saw new shelling.", "2019-10-16"),
+        ("They met last Wednesday.", "2019-10-09"),
+        ("They meet next Wednesday.", "2019-10-23"),
+        ("Shelling resumed Friday night.", "2019-10-11TNI"),
+        ("Shelling resumed early on Friday morning.", "2019-10-11TMO"),
+        ("Shelling resumed late Friday.", "2019-10-11"),
+        # today and its neighbours
+        ("Shelling resumed yesterday.", "2019-10-15"),
+        ("Talks resume tomorrow.", "2019-10-17"),
+        ("Shelling resumed last night.", "2019-10-15TNI"),
+        ("Shelling resumed this morning.", "2019-10-16TMO"),
+        ("Talks resume tonight.", "2019-10-16TNI"),
+        # periods
+        ("They met last week.", "2019-W41"),
+        ("They meet next month.", "2019-11"),
+        ("They met this year.", "2019"),
+        ("They met earlier this month.", "2019-10"),
+        ("They met over the weekend.", "2019-W41-WE"),
+        ("They met in June.", "2019-06"),
+        ("They met in December.", "2018-12"),
+        ("They will meet in November.", "2019-11"),
+        ("They met in mid-March 2018.", "2018-03"),
+        ("They met in the summer of 2018.", "2018-22"),
+        ("They met in the third quarter of 2018.", "2018-35"),
+        ("They met in early 2018.", "2018"),
+        ("The war of the 1990s is over.", "199X"),
+        ("They met in the first half of 2018.", "2018-40"),
+        ("He served in 1977-1979.", "1977/1979"),
+        ("They met five years ago.", "2014"),
+        ("They met a week ago.", "2019-W41"),
+        ("They met two days ago.", "2019-10-14"),
+        # hours
+        ("They met at 3 p.m. on Sunday.", "2019-10-13T15:00"),
+        ("They met at 0900 GMT on Sunday.", "2019-10-13T09:00Z"),
+        ("They met at noon on 3 March 2019.", "2019-03-03T12:00"),
+        # lengths and sets
+        ("The truce lasted a week.", "P1W"),
+        ("It was a five-day truce.", "P5D"),
+        ("The siege lasted more than three months.", "P3M"),
+        ("It was a 24-hour strike.", "PT24H"),
+        ("They talked for half an hour.", "PT30M"),
+        ("They fought for two and a half years.", "P2.5Y"),
+        ("In the past three days shelling went on.", "P3D"),
+        ("Shells fall every day.", "P1D"),
+        ("They meet every other week.", "P2W"),
+        ("They rally on Fridays.", "XXXX-WXX-5"),
+        ("They met on Christmas Eve.", "2018-12-24"),
+        ("They met at Easter 2019.", "2019-04-21"),
+    ],
+)  # fmt: skip
+def test_a_phrase_comes_to_its_value(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On 3 March 2019 they met. Two days later they signed.", "2019-03-05"),
+        ("On 3 March 2019 they met. The following day they signed.", "2019-03-04"),
+        ("On 3 March 2019 they met. They signed the same night.", "2019-03-03TNI"),
+        ("On 3 March 2019 they met. A month later they signed.", "2019-04"),
+        ("They signed a day before the talks of 3 March 2019.", "2019-03-02"),
+        ("On 3 March 2019 they met. They had fought days earlier.", "../2019-03-02"),
+    ],
+)
+def test_what_leans_on_a_date_is_counted_from_it(text: str, value: str) -> None:
+    assert value in values(text).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met recently and talk now.",
+        "They have fought for months.",
+        "They met several years ago.",
+        "The man is 45 years old.",
+        "A 45-year-old man was hurt.",
+        "The decades-long war goes on.",
+        "He told the Sunday Times about it.",
+        "They may have 15 tanks.",
+        "About 2000 people fled.",
+        "After the fall of the city they fled.",
+        "They fled several days after the raid.",
+        "He had seen three-quarters of it.",
+    ],
+)
+def test_the_vague_and_the_timeless_are_left_out(text: str) -> None:
+    assert values(text) == {}
+
+
+def test_corpora_can_ask_for_the_vague() -> None:
+    text = "They met recently and fought for several years."
+    found = find_timexes(segment(text), WEDNESDAY, vague=True)
+
+    assert [t.value for t in found] == ["PAST_REF", "PXY"]
+
+
+def test_the_two_ends_of_a_range_are_two_dates() -> None:
+    found = values("They meet from 5 to 10 April 2014.")
+
+    assert found == {"5": "2014-04-05", "10 April 2014": "2014-04-10"}
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("They met on Friday.", "previous Friday"),
+        ("They will meet on Friday.", "next Friday"),
+        ("They met two days ago.", "two days before publication"),
+        ("They met yesterday.", "1 day before publication"),
+        ("They met last week.", "week before publication"),
+        ("They met on 3 June.", "nearest 3 June"),
+    ],
+)
+def test_without_a_publication_day_nothing_is_guessed(text: str, offset: str) -> None:
+    timex = only(text, None)
+
+    assert (timex.value, timex.offset) == (None, offset)
+
+
+def test_a_day_without_its_year_takes_the_year_named_in_the_text() -> None:
+    found = values("They met on 10 January 2015. They met again on January 12.", None)
+
+    assert found["January 12"] == "2015-01-12"
+
+
+def test_a_day_that_could_be_two_is_not_chosen() -> None:
+    timex = only("The order is dated 03/12/2018.", date(2023, 6, 1))
+
+    assert timex.value is None
+    assert timex.offset == "12 March 2018 or 3 December 2018"
+
+
+def test_of_two_readings_the_one_near_to_publication_stands() -> None:
+    assert only("The order is dated 03/12/2018.", date(2018, 12, 5)).value == "2018-12-03"
+
+
+def test_a_mark_makes_a_doubtful_month_a_month() -> None:
+    text = "Talks, May permitting, resume."
+    mark = Mark("time", "date", Span(7, 10), 0.9)
+
+    assert not read_dates(segment(text), WEDNESDAY)
+    assert [t.value for t in read_dates(segment(text), WEDNESDAY, [mark])] == ["2019-05"]
+
+
+def test_a_mark_adds_what_the_grammar_lacks() -> None:
+    text = "They met in the morning."
+    mark = Mark("time", "time", Span(12, 23), 0.9)
+
+    (timex,) = read_dates(segment(text), WEDNESDAY, [mark])
+    assert (timex.type, timex.value, timex.span) == (TimexType.TIME, None, mark.span)
+
+
+def test_a_mark_of_another_layer_or_in_doubt_adds_nothing() -> None:
+    text = "They met in the morning."
+    marks = [
+        Mark("time", "time", Span(12, 23), 0.2),
+        Mark("place", "place", Span(12, 23), 0.9),
+    ]
+
+    assert not read_dates(segment(text), WEDNESDAY, marks)
+
+
+def _ways(day: date) -> list[str]:
+    month = f"{day:%B}"
+    return [
+        f"{month} {day.day}, {day.year}",
+        f"{day.day} {month} {day.year}",
+        f"{day:%A}, {day.day} {month if day.month == 5 else month[:3] + '.'} {day.year}",
+        day.isoformat(),
+        f"the {day.day}{_ending(day.day)} of {month} {day.year}",
+        f"{month} {day.day}, {day.year}".lower(),
+    ]
+
+
+def _ending(day: int) -> str:
+    return {1: "st", 2: "nd", 3: "rd"}.get(day % 10 if day not in (11, 12, 13) else 0, "th")
+
+
+@given(DAYS)
+def test_every_day_comes_back_in_whatever_order_it_is_written(day: date) -> None:
+    for words in _ways(day):
+        assert values(f"They met on {words}.", None) == {words: day.isoformat()}
+
+
+@given(DAYS, DAYS)
+def test_a_past_weekday_lies_in_the_week_up_to_publication(day: date, published: date) -> None:
+    value = only(f"They met on {day:%A}.", published).value
+
+    assert value is not None
+    assert 0 <= (published - date.fromisoformat(value)).days < 7
+    assert date.fromisoformat(value).weekday() == day.weekday()
+
+
+_PIECES = st.sampled_from(
+    ["March", " ", "5", ",", "the", "of", "two", "days", "later", "last", "year", "1999", "at",
+     "3 p.m.", "Friday", "night", "-", "half", "an hour", "\n", "quarter", "99", "0000", "century",
+     "and", "to", "may", "31", "February", "every", "ago", "a", "before", "9999", "'98", "T", "Z"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=14).map(" ".join) | st.text(max_size=80), st.none() | st.dates())
+def test_no_text_breaks_the_reader(text: str, published: date | None) -> None:
+    found = find_timexes(segment(text), published, vague=True)
+
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert [t.id for t in found] == [f"d{i}" for i in range(1, len(found) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2014-04-25", date(2014, 4, 25), date(2014, 4, 25)),
+        ("2014-04-25TNI", date(2014, 4, 25), date(2014, 4, 25)),
+        ("2014-04-25T09:00Z", date(2014, 4, 25), date(2014, 4, 25)),
+        ("2014-02", date(2014, 2, 1), date(2014, 2, 28)),
+        ("2014", date(2014, 1, 1), date(2014, 12, 31)),
+        ("2019-W01", date(2018, 12, 31), date(2019, 1, 6)),
+        ("2019-W01-WE", date(2019, 1, 5), date(2019, 1, 6)),
+        ("2015-24", date(2015, 12, 1), date(2016, 2, 29)),
+        ("2015-36", date(2015, 10, 1), date(2015, 12, 31)),
+        ("2015-40", date(2015, 1, 1), date(2015, 6, 30)),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+        ("19XX", date(1900, 1, 1), date(1999, 12, 31)),
+        ("2014-04-25~", date(2014, 4, 25), date(2014, 4, 25)),
+        ("../2014-04-25", date.min, date(2014, 4, 25)),
+        ("2014-04/..", date(2014, 4, 1), date.max),
+        ("1977/1979", date(1977, 1, 1), date(1979, 12, 31)),
+    ],
+)
+def test_a_value_reaches_from_its_first_to_its_last_day(
+    value: str, first: date, last: date
+) -> None:
+    assert bounds(value) == (first, last)
+
+
+_NOWHERE = [
+    "", "/", "P3D", "PT24H", "XXXX-04-15", "XXXX-WXX-5", "PAST_REF",
+    "2014-13", "2014-02-30", "0000", "2014-W60", "2015/2014",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", _NOWHERE)
+def test_what_names_no_stretch_of_the_calendar_has_no_bounds(value: str) -> None:
+    assert bounds(value) is None
+
+
+@given(st.text(max_size=20))
+def test_no_value_breaks_bounds(value: str) -> None:
+    reach = bounds(value)
+
+    assert reach is None or reach[0] <= reach[1]
+
+
+@given(DAYS, st.sampled_from(["D", "W", "M", "Q", "S", "Y", "10Y", "100Y"]))
+def test_a_day_lies_within_its_periods(day: date, unit: str) -> None:
+    reach = bounds(period(day, unit))
+
+    assert reach is not None
+    assert reach[0] <= day <= reach[1]
+
+
+@given(DAYS, st.integers(-60, 60))
+def test_months_forth_and_back_come_to_the_same_month(day: date, months: int) -> None:
+    there = step(day.replace(day=1), months, "M")
+
+    assert there is not None
+    assert step(there, -months, "M") == day.replace(day=1)
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(1998, "04-12"), (2000, "04-23"), (2019, "04-21"), (2024, "03-31")]
+)
+def test_easter_falls_on_its_day(year: int, day: str) -> None:
+    assert easter(year).isoformat() == f"{year}-{day}"
+
+
+def test_stepping_off_the_calendar_gives_nothing() -> None:
+    assert step(date.max, 1, "D") is None
+    assert step(date.min, -1, "Y") is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [(rule, w) for rule, row in vocab.table("date_grammar")["rules"].items() for w in row["like"]],
+)
+def test_every_rule_matches_the_words_it_is_like(rule: str, words: str) -> None:
+    whole = words.replace("(", "").replace(")", "")
+    kept = re.sub(r"\([^)]*\)", "", words).strip()
+    found = rules()[rule].search(whole)
+
+    assert found is not None
+    assert kept in (found.group(), found.groupdict().get("span"))
+
+
+@pytest.mark.parametrize("unit", vocab.table("dates")["units"].values())
+def test_every_unit_is_an_amount_and_a_letter(unit: str) -> None:
+    assert re.fullmatch(r"T?\d+[A-Z]+", unit)
+
+
+def test_many_dates_take_time_in_proportion() -> None:
+    """Deep recursion or a quadratic scan would not come back."""
+    text = "On Friday, two days later, in 2014. " * 300
+
+    assert len(read_dates(segment(text), WEDNESDAY)) == 900
+
+
+@given(st.integers(1, 40))
+def test_so_many_days_ago_is_that_day(days: int) -> None:
+    text = f"They met {days} days ago."
+
+    assert values(text)[f"{days} days ago"] == (WEDNESDAY - timedelta(days)).isoformat()
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the checkout")
+def test_the_six_gold_reports_keep_their_dates() -> None:
+    from evals.timex import score_reports
+
+    assert score_reports(SHARED / "gold", errors=False)["f1"] >= 0.9
