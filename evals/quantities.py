@@ -28,9 +28,9 @@ def predict(line: dict[str, Any]) -> dict[str, Any]:
 def _row(doc: Doc, q: Quantity) -> dict[str, Any]:
     low, high = q.value, q.value if q.high is None else q.high
     bound = q.change or _BOUNDS[q.bound]
-    if not any(c.isdigit() for c in q.number.of(doc.text)) and q.number.of(doc.text).endswith("s"):
-        if q.bound is Bound.AT_LEAST:  # "tens of thousands", in words alone
-            low, high, bound = low / 2, low / 2 * _OPEN_FACTOR, "="
+    number = q.number.of(doc.text)
+    if q.bound is Bound.AT_LEAST and number.isalpha() and number.endswith("s"):  # "dozens"
+        low, high, bound = low / 2, low / 2 * _OPEN_FACTOR, "="
     unit = q.unit or _noun(doc, q)
     return {"low": low, "high": high, "bound": bound, "unit": unit,
             "start": q.number.start, "end": q.number.end}  # fmt: skip

@@ -65,9 +65,13 @@ _LONGEST_WORD = 20  # enough to see the word before "one"
 def _pattern() -> re.Pattern[str]:
     t = table("numbers")
     parts = ("small", "tens", "magnitudes", "groups", "open", "parts")
-    words = {w for part in parts for w in t[part]}.union(t["vague"]["words"], ["a", "an", "and", "of"])
+    words = {w for part in parts for w in t[part]}.union(
+        t["vague"]["words"], ["a", "an", "and", "of"]
+    )
     longest_first = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"{_DIGITS} | (?<![\w’'])(?P<word>{longest_first})(?![\w’'])", re.VERBOSE | re.I)
+    return re.compile(
+        rf"{_DIGITS} | (?<![\w’'])(?P<word>{longest_first})(?![\w’'])", re.VERBOSE | re.I
+    )
 
 
 @cache
@@ -193,7 +197,9 @@ def _scale(run: list[_Piece], at: int) -> tuple[Decimal, int] | None:
     """Multiply the magnitudes and groups from piece `at` on: "hundred thousand"."""
     t = table("numbers")
     value, after = Decimal(1), at
-    while after < len(run) and (m := t["magnitudes"].get(run[after].word) or t["groups"].get(run[after].word)):
+    while after < len(run) and (
+        m := t["magnitudes"].get(run[after].word) or t["groups"].get(run[after].word)
+    ):
         value *= m
         after += 1
     return (value, after) if after > at else None
@@ -209,7 +215,11 @@ def _scaled(run: list[_Piece], at: int, times: Decimal) -> tuple[Decimal, Bound,
     if word in t["parts"]:
         after += 2 if words == ["of", "a"] else words[:1] == ["a"]
         scale = _scale(run, after)
-        return None if scale is None else (Decimal(str(t["parts"][word])) * scale[0], Bound.EXACT, scale[1])
+        return (
+            None
+            if scale is None
+            else (Decimal(str(t["parts"][word])) * scale[0], Bound.EXACT, scale[1])
+        )
     bound = Bound.ABOUT if word == "couple" else Bound.EXACT
     value = times * t["groups"][word]
     scale = _scale(run, after + (words[:1] == ["of"]))
@@ -232,7 +242,9 @@ def _cardinal(run: list[_Piece], at: int) -> tuple[Decimal, Bound, int] | None:
             if part is not None and not _fits(part, n):
                 break
             part = (part or Decimal(0)) + n
-        elif m := t["magnitudes"].get(piece.word) or (t["groups"].get(piece.word) if part else None):
+        elif m := t["magnitudes"].get(piece.word) or (
+            t["groups"].get(piece.word) if part else None
+        ):
             if part is None and after > at:
                 break
             part = (1 if part is None else part) * m
@@ -254,7 +266,7 @@ def _fits(part: Decimal, n: int) -> bool:
     """Tell whether `n` may follow `part` in one number: "hundred five", "twenty three"."""
     if part % 100 == 0 and part:
         return n > 0
-    return bool(part % 10 == 0 and 20 <= part % 100 and 0 < n < 10)
+    return bool(part % 10 == 0 and part % 100 >= 20 and 0 < n < 10)
 
 
 def _carries_on(run: list[_Piece], at: int, part: Decimal | None, total: Decimal) -> bool:

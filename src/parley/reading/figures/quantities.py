@@ -14,6 +14,10 @@ from parley.spans import Span
 from parley.vocab.numbers import Numeral, find_numerals
 
 _RANGE_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s[$£€]?|\sand\s[$£€]?")
+_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+_YEAR_ENDS = frozenset(
+    {"in", "and", "when", "to", "was", "is", "by", "for", "with", "after", "that", "at"}
+)
 _LONGEST_PHRASE = 5  # tokens, of the phrases in bounds.toml and units.toml
 _MOST_OF_A_RANGE = 1000  # "5 to 6 million", not "from 5 to 6 million people"
 
@@ -96,7 +100,7 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """
     words = [w.lower() for w in doc.words()]
     found: list[Quantity] = []
-    numerals = find_numerals(doc.text)
+    numerals = [n for n in find_numerals(doc.text) if not _is_calendar(doc, words, n)]
     at = 0
     while at < len(numerals):
         following = numerals[at + 1] if at + 1 < len(numerals) else None
@@ -109,6 +113,24 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
             found.append(_quantity(doc, words, n.span, n.value, n.bound, None))
             at += 1
     return tuple(found)
+
+
+def _is_calendar(doc: Doc, words: list[str], numeral: Numeral) -> bool:
+    """Tell a year, a day of a month or a time of day from a count."""
+    t = vocab.table("numbers")["calendar"]
+    tokens = doc.tokens_in(numeral.span)
+    before = words[tokens.start - 1] if tokens.start else ""
+    after = words[tokens.stop] if tokens.stop < len(words) else ""
+    if after in t["clock"] or (
+        numeral.value <= 31 and (before in t["months"] or after in t["months"])
+    ):
+        return True
+    if not _YEAR.fullmatch(numeral.span.of(doc.text)):
+        return False
+    ends = not after[:1].isalpha() or after in _YEAR_ENDS
+    return (
+        before in t["months"] or before in t["year_after"] or (before in t["year_between"] and ends)
+    )
 
 
 def _range_start(doc: Doc, words: list[str], a: Numeral, b: Numeral) -> int | float | None:
@@ -139,7 +161,12 @@ def _scale(doc: Doc, numeral: Numeral) -> int:
 
 
 def _quantity(
-    doc: Doc, words: list[str], number: Span, value: int | float, bound: Bound, high: int | float | None
+    doc: Doc,
+    words: list[str],
+    number: Span,
+    value: int | float,
+    bound: Bound,
+    high: int | float | None,
 ) -> Quantity:
     tokens = doc.tokens_in(number)
     first, after = tokens.start, tokens.stop
@@ -170,7 +197,9 @@ def _bound_before(words: list[str], first: int) -> tuple[int, Bound | None]:
     return first, None
 
 
-def _unit_after(doc: Doc, words: list[str], after: int, value: int | float) -> tuple[str | None, int]:
+def _unit_after(
+    doc: Doc, words: list[str], after: int, value: int | float
+) -> tuple[str | None, int]:
     """Read the unit that follows at token `after`; give it and the token after it."""
     hyphen = after < len(words) and words[after] == "-"
     for at in (after, after + 1) if hyphen else (after,):

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from parley import vocab
 from parley.items import Bound, Doc, Figure, Mark, Timex, TimexType
 from parley.reading.actors import Cast
 from parley.reading.figures.quantities import Quantity, find_quantities, in_dates, unit_kind
-from parley.reading.figures.triggers import Place, Sentence, Trigger, words_of
-from parley.reading.figures.whom import counted_actor, period, responsible
-from parley.spans import Span
-from parley import vocab
+from parley.reading.figures.triggers import Place, Sentence, words_of
+from parley.reading.figures.whom import Witness
 
 # A crowd or a force smaller than this is told for its own sake ("two soldiers said"), not as a
-# strength; chosen on the coded training reports (figures.md).
+# strength; chosen on the coded training reports.
 _LEAST_FORCE = 5
 _LEAST_CROWD = 30
+_NEAR_NOUNS = 4  # tokens of a noun phrase in which a force is what is counted
 _LEAST_POPULATION = 1000
-_LEAST_MARK_SCORE = 0.5  # of a network's mark where the rules are silent; to be tuned with the weights
+_LEAST_MARK_SCORE = (
+    0.5  # of a network's mark where the rules are silent; to be tuned with the weights
+)
+_GOES_ON = re.compile(r"\b(?:another|others?|more|further|additional|additionally)\b", re.I)
 
 
 def read_figures(
@@ -45,14 +49,15 @@ def read_figures(
         Those of layer "figure" say what is counted where the rules cannot.
     """
     figures: list[Figure] = []
+    witness = Witness(doc, cast, dates, published)
     marked = [m for m in marks if m.layer == "figure" and m.score >= _LEAST_MARK_SCORE]
     for sentence in _sentences(doc, dates):
         for place in sentence.places:
             what = _what(sentence, place) or _by_mark(place, marked)
             if what is None:
                 continue
-            counted, unit = what
-            figures.append(_figure(doc, cast, dates, published, sentence, place, counted, unit))
+            figure = _figure(doc, witness, sentence, place, *what)
+            figures.append(_in_period(doc, figures[-1], figure) if figures else figure)
     return tuple(replace(f, id=f"f{n}") for n, f in enumerate(figures, 1))
 
 
@@ -78,6 +83,8 @@ def _what(sentence: Sentence, place: Place) -> tuple[str, str | None] | None:
         return _aid(sentence, place)
     if kind is not None or not _is_count(sentence, q):
         return None
+    if sentence.is_age(place) or sentence.is_rate(place):
+        return None
     if (found := place.trigger) and not sentence.is_thing(place):
         return found.counted, found.unit
     return _members(sentence, place) or _population(sentence, place) or _strength(sentence, place)
@@ -88,6 +95,8 @@ def _is_count(sentence: Sentence, q: Quantity) -> bool:
     if q.value != int(q.value) or q.value <= 0:
         return False
     after = sentence.words[q.tokens.stop] if q.tokens.stop in sentence.tokens else ""
+    if q.value == 1 and after == "of":  # "one of the arrested" is a person, not a toll
+        return False
     return after not in ("%", "/", "percent", "th")
 
 
@@ -102,7 +111,9 @@ def _duration(sentence: Sentence, place: Place) -> tuple[str, str | None] | None
 def _aid(sentence: Sentence, place: Place) -> tuple[str, str | None] | None:
     """Read money, loads and weights where the sentence speaks of aid."""
     start, stop = place.quantity.tokens.start, place.quantity.tokens.stop
-    near = sentence.words[max(sentence.tokens.start, start - 12) : min(sentence.tokens.stop, stop + 12)]
+    near = sentence.words[
+        max(sentence.tokens.start, start - 12) : min(sentence.tokens.stop, stop + 12)
+    ]
     if not any(w in words_of("aid", "context") for w in near):
         return None
     row = vocab.table("units").get(place.quantity.unit or "", {})
@@ -129,7 +140,8 @@ def _population(sentence: Sentence, place: Place) -> tuple[str, str | None] | No
     if head in words_of("population", "nouns"):
         return "population", None
     around = words[sentence.tokens.start : sentence.tokens.stop]
-    people = head in words_of("population", "people") or head.endswith(("ians", "ans", "is", "ese"))
+    nouns = {words[t] for t in place.noun}
+    people = nouns & words_of("population", "people") or head.endswith(("ians", "ans", "is", "ese"))
     if people and any(w in words_of("population", "context") for w in around):
         return "population", None
     return None
@@ -137,62 +149,71 @@ def _population(sentence: Sentence, place: Place) -> tuple[str, str | None] | No
 
 def _strength(sentence: Sentence, place: Place) -> tuple[str, str | None] | None:
     """Read the size of a force or crowd: "some 75 troops", "10,000 people marched"."""
-    q, head = place.quantity, sentence.head(place)
+    if sentence.is_denied(place):
+        return None
+    q, nouns = place.quantity, {sentence.words[t] for t in place.noun[:_NEAR_NOUNS]}
     loose = q.bound is not Bound.EXACT
-    if head in words_of("other", "forces") and (q.value >= _LEAST_FORCE or loose):
+    force = nouns & words_of("other", "forces") and (q.value >= _LEAST_FORCE or loose)
+    crowd = q.value >= _LEAST_CROWD or loose
+    if force or (crowd and sentence.head(place) in words_of("other", "crowds")):
         return "other", _unit(sentence, place)
-    if head in words_of("other", "crowds") and (q.value >= _LEAST_CROWD or loose):
-        return "other", _unit(sentence, place)
-    if head in words_of("population", "people") | {""} and _gathers(sentence, place):
+    if crowd and _gathers(sentence, place):
         return "other", _unit(sentence, place) or "people"
     return None
 
 
 def _gathers(sentence: Sentence, place: Place) -> bool:
     stop = min(sentence.tokens.stop, place.noun.stop + 5)
-    return any(sentence.words[t] in words_of("other", "gather") for t in range(place.noun.stop, stop))
+    return any(
+        sentence.words[t] in words_of("other", "gather") for t in range(place.noun.stop, stop)
+    )
 
 
 def _unit(sentence: Sentence, place: Place) -> str | None:
+    """Give the noun phrase up to its force, where it has one: "guard" may follow "troops"."""
     words = [sentence.words[t] for t in place.noun if sentence.words[t] not in ("of", "the")]
-    return " ".join(words) or None
+    forces = [at for at, w in enumerate(words) if w in words_of("other", "forces")]
+    return " ".join(words[: forces[-1] + 1] if forces else words) or None
 
 
 def _by_mark(place: Place, marked: Sequence[Mark]) -> tuple[str, str | None] | None:
     """Take what the network says is counted."""
     best = max(
-        (m for m in marked if m.span.overlaps(place.quantity.number)), key=lambda m: m.score, default=None
+        (m for m in marked if m.span.overlaps(place.quantity.number)),
+        key=lambda m: m.score,
+        default=None,
     )
     return (best.label, None) if best else None
 
 
+def _in_period(doc: Doc, before: Figure, figure: Figure) -> Figure:
+    """Carry a period on from the figure before, in the same or the next sentence.
+
+    Over the end of a paragraph only where words say that the count goes on ("another 30").
+    """
+    told = figure.since or figure.until or not (before.since or before.until)
+    far = doc.sent_index(figure.span.start) - doc.sent_index(before.span.start) > 1
+    goes_on = _GOES_ON.search(doc.text, max(0, figure.span.start - 20), figure.span.end + 20)
+    if told or far or ("\n" in doc.text[before.span.end : figure.span.start] and not goes_on):
+        return figure
+    return replace(figure, since=before.since, until=before.until)
+
+
 def _figure(
-    doc: Doc,
-    cast: Cast,
-    dates: Sequence[Timex],
-    published: date | None,
-    sentence: Sentence,
-    place: Place,
-    counted: str,
-    unit: str | None,
+    doc: Doc, witness: Witness, sentence: Sentence, place: Place, counted: str, unit: str | None
 ) -> Figure:
     q = place.quantity
-    since, until = period(doc, dates, published, sentence, place)
-    start = doc.tokens[q.tokens.start].start
+    since, until = witness.period(sentence, place)
     return Figure(
-        id="",
-        span=Span(start, q.span.end),
+        id="",  # numbered once all are found
+        span=q.span,
         value=q.value,
         bound=q.bound,
         counted=counted,
         high=q.high,
         unit=unit,
-        of=counted_actor(doc, cast, sentence, place),
-        by=responsible(doc, cast, sentence, place) if counted in RESPONSIBLE else None,
+        of=witness.counted(sentence, place),
+        by=witness.responsible(sentence, place, counted),
         since=since,
         until=until,
     )
-
-
-# Kinds for which someone can be held responsible.
-RESPONSIBLE = frozenset({"killed", "injured", "captured", "released", "detained", "displaced", "other", "aid"})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley import vocab
+from parley.items import Bound
 from parley.reading.figures.quantities import Quantity, phrase_at, phrase_before
 
 KINDS = ("killed", "injured", "missing", "captured", "released", "detained", "displaced")
@@ -22,6 +23,7 @@ _LONGEST = 5  # tokens, of a trigger
 _REACH = 20
 _NOUN_REACH = 9  # tokens of one noun phrase
 _LOOSE_REACH = 7  # unknown words between a number and a predicate without auxiliary
+_OLDEST = 116  # years: no greater age has been proved but one
 _DASHES = frozenset({"-", "--", "–", "—"})
 _ENDS = frozenset({".", "!", "?", ";", ":", "…"})
 _QUOTES = frozenset("\"“”‘’'«»`") | {"``", "''"}
@@ -58,9 +60,16 @@ def _triggers() -> dict[str, tuple[str, str]]:
         for form in reversed(_FORMS)
         for phrase in t[kind].get(form, ())
     }
+    rows |= {w: ("other", "past") for w in t["other"]["fates"]}
     rows |= {w: ("other", "nouns") for w in t["casualties"]["nouns"]}
     rows |= {w: ("other", "toll") for w in t["casualties"]["toll"]}
     return rows
+
+
+@cache
+def _noun_stops() -> frozenset[str]:
+    lists = (("grammar", "stops"), ("grammar", "aux"), ("other", "gather"), ("population", "verbs"))
+    return frozenset().union(*(words_of(*names) for names in lists))
 
 
 @cache
@@ -81,8 +90,11 @@ def _trigger_before(words: Sequence[str], end: int) -> Trigger | None:
 
 
 def _trigger(words: Sequence[str], start: int, end: int) -> Trigger:
-    counted, form = _triggers()[" ".join(words[start:end])]
-    unit = "casualties" if counted == "other" else None
+    text = " ".join(words[start:end])
+    counted, form = _triggers()[text]
+    unit = None
+    if counted == "other":
+        unit = text if form == "past" else "casualties"
     return Trigger(range(start, end), counted, form, unit)
 
 
@@ -111,11 +123,24 @@ class Sentence:
         start = at = q.tokens.stop
         if self._word(at) == "of":
             at += 1
-            while self._word(at) in ("the", "those", "these", "his", "her", "its", "their", "our", "a"):
+            while self._word(at) in (
+                "the",
+                "those",
+                "these",
+                "his",
+                "her",
+                "its",
+                "their",
+                "our",
+                "a",
+            ):
                 at += 1
         while at in self.tokens and at - start < _NOUN_REACH:
             word = self.words[at]
-            if word in words_of("grammar", "stops") or word in words_of("grammar", "aux"):
+            if word == "(" and self._word(at + 2) == ")":  # "liberation front (flm) fighters"
+                at += 3
+                continue
+            if word in _noun_stops():
                 break
             if not (word[0].isalnum() or word in _DASHES or word in ("'s", "’s", "'", "’", ".")):
                 break
@@ -129,11 +154,38 @@ class Sentence:
             at += 1
         return range(start, at)
 
+    def is_denied(self, place: Place) -> bool:
+        """Tell "none of the 12" from "the 12"."""
+        at = self._before(place)
+        return self._word(at - 1) == "of" and self._word(at - 2) in ("none", "neither")
+
+    def is_rate(self, place: Place) -> bool:
+        """Tell "12 deaths a day", "an average of 12", which are no tolls."""
+        after = [self._word(at) for at in range(place.noun.stop, place.noun.stop + 2)]
+        rate = after[0] in ("each", "every", "per", "a", "daily") and after[1] in words_of(
+            "grammar", "spells"
+        )
+        start = place.quantity.tokens.start
+        return rate or after[0] == "daily" or self._word(start - 2) == "average"
+
+    def is_age(self, place: Place) -> bool:
+        """Tell the age in "Jane Roe, 44, said"."""
+        start, stop = place.quantity.tokens.start, place.quantity.tokens.stop
+        marks = self._word(start - 1) == "," and self._word(stop) in (",", ".", ")")
+        return (
+            marks
+            and place.quantity.bound is Bound.EXACT
+            and place.quantity.value < _OLDEST
+            and not self._toll(place)
+        )
+
     def _own_trigger(self, place: Place) -> None:
         left = self._left(place)
         if left:
             place.trigger, place.side = left, "left"
-        elif not self._is_part(place) and (right := self._right(place)):
+        elif (
+            not self._is_part(place) and not self.is_denied(place) and (right := self._right(place))
+        ):
             place.trigger, place.side = right, "right"
 
     def _before(self, place: Place) -> int:
@@ -148,18 +200,36 @@ class Sentence:
         start = place.quantity.tokens.start
         at = self._before(place)
         for end in {start, at}:
-            found = _trigger_before(self.words, end)
-            if found and found.tokens.start in self.tokens and found.form in ("active", "past", "of"):
+            found = _trigger_before(self.words, end) or self._first_of_two_verbs(end)
+            if (
+                found
+                and found.tokens.start in self.tokens
+                and found.form in ("active", "past", "of")
+            ):
                 return self._joint_left(found)
         return self._toll(place)
+
+    def _first_of_two_verbs(self, end: int) -> Trigger | None:
+        """Find "captured" in "captured and blindfolded 10"."""
+        if self._word(end - 2) == "and" and self._word(end - 1).endswith("ed"):
+            return _trigger_before(self.words, end - 2)
+        return None
 
     def _toll(self, place: Place) -> Trigger | None:
         """Find "toll rose to", "the number of missing stands at" before the number."""
         at = place.quantity.tokens.start
         linked = phrase_before(self.words, at, dict.fromkeys(words_of("grammar", "tolls")))
-        if not linked and not (self._word(at - 1) == "," and self._word(at - 2) in words_of("grammar", "tolls")):
+        if not linked and not (
+            self._word(at - 1) == "," and self._word(at - 2) in words_of("grammar", "tolls")
+        ):
             return None
-        if len(place.noun) and self._word(place.noun[0]) not in ("people", "persons", "dead", "of", "killed"):
+        if len(place.noun) and self._word(place.noun[0]) not in (
+            "people",
+            "persons",
+            "dead",
+            "of",
+            "killed",
+        ):
             return None
         for back in range(at - 1, max(self.tokens.start, at - _REACH) - 1, -1):
             found = trigger_at(self.words, back)
@@ -201,6 +271,8 @@ class Sentence:
                 return self._joint_right(found) if near and self._is_predicate(found) else None
             if word in words_of("grammar", "aux"):
                 return self._after_aux(at)
+            if among := self._among(at):
+                return among
             if at in self._at:
                 return None
             if word in (",", "(", "--", "–", "—", "-") and not bracketed:
@@ -219,12 +291,15 @@ class Sentence:
     def _starts_clause(self, at: int) -> bool:
         word = self._word(at)
         starts = word in ("the", "a", "an", "he", "she", "it", "they", "we", "that", "then")
-        return starts or word in words_of("grammar", "aux") or trigger_at(self.words, at) is not None
+        return (
+            starts or word in words_of("grammar", "aux") or trigger_at(self.words, at) is not None
+        )
 
     def _after_aux(self, at: int) -> Trigger | None:
         """Find the predicate after auxiliaries and adverbs."""
         while at in self.tokens and (
-            self.words[at] in words_of("grammar", "aux") or self.words[at] in words_of("grammar", "adverbs")
+            self.words[at] in words_of("grammar", "aux")
+            or self.words[at] in words_of("grammar", "adverbs")
         ):
             found = trigger_at(self.words, at)
             if found and found.form in ("past", "own", "state"):
@@ -233,10 +308,14 @@ class Sentence:
         found = trigger_at(self.words, at)
         if found and found.form in ("past", "own", "state") and self._is_predicate(found):
             return self._joint_right(found)
-        if self._word(at) in ("among", "amongst") and self._word(at + 1) in ("the", "those"):
-            after = trigger_at(self.words, at + 2)
-            return after if after and after.form in ("past", "state", "nouns") else None
-        return None
+        return self._among(at)
+
+    def _among(self, at: int) -> Trigger | None:
+        """Find "dead" in "12 of them were among the dead"."""
+        if self._word(at) not in ("among", "amongst") or self._word(at + 1) not in ("the", "those"):
+            return None
+        found = trigger_at(self.words, at + 2)
+        return found if found and found.form in ("past", "state", "nouns") else None
 
     def _past_bracket(self, at: int) -> int:
         """Give the token after a bracketed aside that an auxiliary or predicate follows, or -1."""
@@ -246,7 +325,7 @@ class Sentence:
             if self.words[end] != close:
                 continue
             after = self._word(end + 1)
-            if after in words_of("grammar", "aux"):
+            if after in words_of("grammar", "aux") or after in ("also", "who"):
                 return end + 1
             found = trigger_at(self.words, end + 1) if end + 1 in self.tokens else None
             if found and found.form in ("past", "own", "state"):
@@ -272,20 +351,31 @@ class Sentence:
             return True
         after_aux = self._word(found.tokens.start - 1) not in ("has", "have", "had", "having")
         stops = word in words_of("grammar", "stops") or word in words_of("grammar", "aux")
-        return stops or (after_aux and self._word(found.tokens.start - 1) in words_of("grammar", "aux"))
+        return stops or (
+            after_aux and self._word(found.tokens.start - 1) in words_of("grammar", "aux")
+        )
 
     def _is_part(self, place: Place) -> bool:
-        return bool(phrase_before(self.words, self._before(place), dict.fromkeys(words_of("grammar", "part"))))
+        return bool(
+            phrase_before(
+                self.words, self._before(place), dict.fromkeys(words_of("grammar", "part"))
+            )
+        )
 
     def _from_the_next(self, place: Place) -> None:
         """Take the predicate that two joined numbers share: "12 men and 3 boys were killed"."""
         if place.trigger or self._is_part(place):
             return
         at = place.noun.stop
-        while self._word(at) in (",", "and", "or", "as", "well", "plus"):
+        while self._word(at) in (",", "and", "or", "as", "well", "plus", "of", "the"):
             at += 1
         following = self._at.get(at)
-        if at > place.noun.stop and following and following.side == "right" and not self._thing(place):
+        if (
+            at > place.noun.stop
+            and following
+            and following.side == "right"
+            and not self._thing(place)
+        ):
             place.trigger, place.side, place.whole = following.trigger, "right", following
 
     def _from_the_one_before(self, place: Place) -> None:
@@ -293,7 +383,11 @@ class Sentence:
         if place.trigger or self._thing(place):
             return
         part = self._is_part(place)
-        earlier = [p for p in self.places if p.quantity.tokens.start < place.quantity.tokens.start and p.trigger]
+        earlier = [
+            p
+            for p in self.places
+            if p.quantity.tokens.start < place.quantity.tokens.start and p.trigger
+        ]
         joined = self._joined(place)
         bare = self._is_bare(place)
         if not (part or joined or bare):
@@ -306,22 +400,44 @@ class Sentence:
             place.side = "left" if place.trigger else ""
 
     def _joined(self, place: Place) -> bool:
-        return self._word(self._before(place) - 1) in ("and", "or", ",", "plus", "then", "but", "not")
+        return self._word(self._before(place) - 1) in (
+            "and",
+            "or",
+            ",",
+            "plus",
+            "then",
+            "but",
+            "not",
+        )
 
     def _is_bare(self, place: Place) -> bool:
         """Tell whether nothing but "more" or "others" follows: "30 others", "10 in the north"."""
-        noun = [w for w in self.words[place.noun.start : place.noun.stop] if w not in ("more", "others", "other", "another")]
-        return not noun and self._word(place.noun.stop) not in ("-", "/") and place.quantity.unit is None
+        noun = [
+            w
+            for w in self.words[place.noun.start : place.noun.stop]
+            if w not in ("more", "others", "other", "another")
+        ]
+        return (
+            not noun
+            and self._word(place.noun.stop) not in ("-", "/")
+            and place.quantity.unit is None
+        )
 
     def _reaches(self, whole: Place, place: Place) -> bool:
         """Tell whether only one noun phrase and its places stand between two joined numbers."""
         between = range(whole.noun.stop, place.quantity.tokens.start)
-        blocked = words_of("grammar", "breaks") | words_of("grammar", "aux") | {"who", "which", "that"}
+        blocked = (
+            words_of("grammar", "breaks") | words_of("grammar", "aux") | {"who", "which", "that"}
+        )
         return len(between) <= _REACH and not any(self.words[i] in blocked for i in between)
 
     def _verb_before(self, place: Place) -> Trigger | None:
         """Find the verb whose other object comes first: "killed a guard and 12 prisoners"."""
-        for at in range(self._before(place) - 1, max(self.tokens.start, place.quantity.tokens.start - 12) - 1, -1):
+        for at in range(
+            self._before(place) - 1,
+            max(self.tokens.start, place.quantity.tokens.start - 12) - 1,
+            -1,
+        ):
             if self.words[at] in words_of("grammar", "breaks") or self.words[at] in _ENDS:
                 return None
             found = trigger_at(self.words, at)
@@ -340,7 +456,12 @@ class Sentence:
 
     def head(self, place: Place) -> str:
         """Give the last word of the noun phrase, "" where there is none."""
-        return self.words[place.noun[-1]] if len(place.noun) else ""
+        words = [self.words[t] for t in place.noun]
+        if words[:1] == ["of"]:
+            words = words[1:]
+        if "of" in words:
+            words = words[: words.index("of")]
+        return words[-1] if words else ""
 
     def _thing(self, place: Place) -> bool:
         return self.head(place) in words_of("things", "words") or place.quantity.unit is not None

@@ -1,0 +1,238 @@
+"""Numbers, their bounds, and what of them matters to the record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.items import Actor, Bound, Figure, Kind, Timex, TimexType
+from parley.reading.actors import Cast
+from parley.reading.figures import find_quantities, read_figures
+from parley.spans import Span
+from parley.text import segment
+from parley.vocab.numbers import find_numerals
+
+PUBLISHED = date(2023, 12, 24)
+
+
+def read(text: str, *actors: Actor, dates: tuple[Timex, ...] = ()) -> tuple[Figure, ...]:
+    return read_figures(segment(text), Cast(actors), dates, PUBLISHED)
+
+
+def counts(text: str) -> list[tuple[float, str]]:
+    return [(f.value, f.counted) for f in read(text)]
+
+
+def actor(text: str, words: str, number: int, kind: Kind = Kind.ARMED_GROUP) -> Actor:
+    at = text.index(words)
+    return Actor(f"a{number}", words, kind, True, (Span(at, at + len(words)),))
+
+
+SMALL = [
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    "sixteen seventeen eighteen nineteen",
+]
+UNDER_TWENTY = " ".join(SMALL).split()
+TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def in_words(n: int, joint: str, hyphen: str) -> str:
+    """Spell a number out, with `joint` after hundreds and `hyphen` after tens."""
+    for size, name in (
+        (10**9, "billion"),
+        (10**6, "million"),
+        (1000, "thousand"),
+        (100, "hundred"),
+    ):
+        if n >= size:
+            head, rest = f"{in_words(n // size, joint, hyphen)} {name}", n % size
+            link = joint if rest < 100 else " "
+            return head + (link + in_words(rest, joint, hyphen) if rest else "")
+    if n < 20:
+        return UNDER_TWENTY[n]
+    return TENS[n // 10] + (hyphen + UNDER_TWENTY[n % 10] if n % 10 else "")
+
+
+@given(
+    st.one_of(st.integers(0, 10**9), st.integers(0, 2000)),
+    st.sampled_from([" ", " and "]),
+    st.sampled_from([" ", "-"]),
+    st.sampled_from([str.lower, str.upper, str.capitalize]),
+)
+def test_a_number_spelt_out_comes_back(n: int, joint: str, hyphen: str, case: object) -> None:
+    text = case(in_words(n, joint, hyphen))  # type: ignore[operator]
+
+    assert [x.value for x in find_numerals(text)] == [n]
+
+
+@given(st.integers(0, 10**9))
+def test_digits_come_back_with_and_without_marks(n: int) -> None:
+    assert [[x.value for x in find_numerals(t)] for t in (str(n), f"{n:,}")] == [[n], [n]]
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    assert all(f.span.of(text) for f in read(text))
+
+
+WORDS = st.sampled_from(
+    ["12", "dozens", "killed", "and", "wounded", ",", "3", "people", "were", "the", "including", "of", "deaths", "toll", "rose", "to", "more", "than", ".", "(", ")", "--", "5%", "$", "2.3", "million", "who", "fled", "since", "by", "at", "least", "one"]
+)
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_no_heap_of_our_words_breaks_the_reading(text: str) -> None:
+    spans = [f.span for f in read(text)]
+
+    assert spans == sorted(spans)
+
+
+@given(st.integers(1, 99), st.sampled_from(["%", " percent", " per cent", " pct"]))
+def test_a_percentage_counts_nobody(n: int, sign: str) -> None:
+    assert counts(f"The shelling killed {n}{sign} of the herd and {n}{sign} were wounded.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "bound"),
+    [
+        ("more than 20,000 men", 20_000, Bound.MORE_THAN),
+        ("over 1.1bn euros", 1_100_000_000, Bound.MORE_THAN),
+        ("at least twenty-three men", 23, Bound.AT_LEAST),
+        ("no fewer than 40 men", 40, Bound.AT_LEAST),
+        ("30 or more men", 30, Bound.AT_LEAST),
+        ("up to 300 men", 300, Bound.AT_MOST),
+        ("as many as a dozen men", 12, Bound.AT_MOST),
+        ("fewer than 50 men", 50, Bound.LESS_THAN),
+        ("nearly half a million men", 500_000, Bound.ABOUT),
+        ("some 2.3m people", 2_300_000, Bound.ABOUT),
+        ("a couple of men", 2, Bound.ABOUT),
+        ("dozens of men", 24, Bound.AT_LEAST),
+        ("hundreds of men", 200, Bound.AT_LEAST),
+        ("tens of thousands of men", 20_000, Bound.AT_LEAST),
+        ("several hundred men", 200, Bound.AT_LEAST),
+        ("scores of men", 40, Bound.AT_LEAST),
+        ("twelve men", 12, Bound.EXACT),
+    ],
+)
+def test_a_number_keeps_its_bound(text: str, value: float, bound: Bound) -> None:
+    (quantity,) = find_quantities(segment(text))
+
+    assert (quantity.value, quantity.bound) == (value, bound)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["between 12 and 15 men", "12-15 men", "12 to 15 men", "12 or 15 men", "twelve to fifteen men"],
+)
+def test_two_ends_make_one_range(text: str) -> None:
+    (quantity,) = find_quantities(segment(text))
+
+    assert (quantity.value, quantity.high, quantity.bound) == (12, 15, Bound.RANGE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the twenty-first man",
+        "two-thirds of them",
+        "the 3rd man",
+        "in the 1990s",
+        "an F-16",
+        "one another",
+    ],
+)
+def test_ordinals_fractions_and_names_are_no_numbers(text: str) -> None:
+    assert find_numerals(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed 12 and wounded 30.", [(12, "killed"), (30, "injured")]),
+        (
+            "Twelve people were killed and 30 others were injured.",
+            [(12, "killed"), (30, "injured")],
+        ),
+        ("Officials mourned the deaths of 12 miners.", [(12, "killed")]),
+        ("The swap saw 105 captives released.", [(105, "released")]),
+        ("The flood left 5 dead.", [(5, "killed")]),
+        ("The storm claimed 20 lives.", [(20, "killed")]),
+        ("The death toll from the quake rose to 35.", [(35, "killed")]),
+        ("Nine soldiers and two drivers were abducted.", [(9, "captured"), (2, "captured")]),
+        ("Forty guards, including three boys, died.", [(40, "killed"), (3, "killed")]),
+        ("Police arrested 15 men and three women.", [(15, "detained"), (3, "detained")]),
+        ("Nearly 4,000 families fled their farms.", [(4000, "displaced")]),
+        ("Dozens are still missing.", [(24, "missing")]),
+        ("The camp shelters 900 refugees.", [(900, "displaced")]),
+        ("Donors pledged $40 million in aid.", [(40_000_000, "aid")]),
+        ("The strike killed and wounded 60 civilians.", [(60, "other")]),
+        ("About 200 troops guard the dam.", [(200, "other")]),
+        ("a town with a population of 9,000", [(9000, "population")]),
+        ("They agreed on a five-day truce.", [(5, "duration")]),
+    ],
+)
+def test_the_words_around_a_number_say_what_it_counts(text: str, expected: list[object]) -> None:
+    assert counts(text) == expected
+    assert counts(text.lower()) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 34-year-old man was killed.",
+        "Jane Roe, 44, was killed.",
+        "He was killed in 1994.",
+        "They were killed 12 km from the border.",
+        "The rebels destroyed eight tanks and captured three vehicles.",
+        "Resolution 242 was read out.",
+        "They met four times and held two rounds of talks.",
+        "Bread costs 12 dollars.",
+        "None of the 12 guards was hurt.",
+        "Two bombs killed the mayor.",
+    ],
+)
+def test_other_numbers_are_no_figures(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_a_number_inside_a_date_is_no_figure() -> None:
+    text = "The raid killed on 19 people mourn."
+    day = Timex("d1", Span(text.index("19"), text.index("19") + 2), TimexType.DATE, "2023-03-19")
+
+    assert read(text, dates=(day,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("The Red Guard killed 12 farmers.", "Red Guard"),
+        ("The Red Guard stormed the depot, killing 12 farmers.", "Red Guard"),
+        ("Twelve farmers were killed by the Red Guard.", "Red Guard"),
+        ("Twelve farmers were killed when the Red Guard stormed a depot.", "Red Guard"),
+        ("Twelve farmers were killed in a Red Guard attack.", "Red Guard"),
+        ("Twelve farmers were killed near the Red Guard post.", None),
+    ],
+)
+def test_only_one_whom_the_text_names_is_responsible(text: str, agent: str | None) -> None:
+    (figure,) = read(text, actor(text, "Red Guard", 1))
+
+    assert figure.by == ("a1" if agent else None)
+
+
+def test_an_ellipsis_counts_the_same_people() -> None:
+    text = "Two herders were killed and three were wounded."
+    figures = read(text, actor(text, "herders", 1, Kind.POPULATION))
+
+    assert [f.of for f in figures] == ["a1", "a1"]
+
+
+def test_since_runs_until_the_day_of_publication() -> None:
+    text = "Shelling has killed 40 people since March 19."
+    at = text.index("March")
+    day = Timex("d1", Span(at, len(text) - 1), TimexType.DATE, "2023-03-19")
+    (figure,) = read(text, dates=(day,))
+
+    assert (figure.since, figure.until) == ("2023-03-19", "2023-12-24")
