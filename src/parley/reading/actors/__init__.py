@@ -1,0 +1,37 @@
+"""Who acts, suffers and speaks: mentions of actors, and the actors they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.items import Doc, Mark
+from parley.reading.actors.cast import Cast
+from parley.reading.actors.joining import join
+from parley.reading.actors.mentions import find_mentions
+from parley.reading.actors.page import Page
+from parley.reading.actors.resolving import resolve
+
+__all__ = ["Cast", "read_actors", "resolve"]
+
+
+def read_actors(doc: Doc, outlet: str | None, marks: Sequence[Mark] = ()) -> Cast:
+    """Find the actors of a report and every way in which it calls them.
+
+    Parameters
+    ----------
+    doc
+        The report's text, cut into sentences.
+    outlet
+        Who publishes the report; the first actor, if known, mentioned or not.
+    marks
+        The network's marks. Those of the layers actor, actor_inner and source are taken as
+        mentions where the rules found none.
+
+    Returns
+    -------
+    cast
+        Actors in the order of their first mention, the outlet before all; no mention belongs
+        to two of them.
+    """
+    page = Page(doc)
+    return join(page, find_mentions(page, marks), outlet)

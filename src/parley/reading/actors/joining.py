@@ -1,0 +1,301 @@
+"""Mentions joined to actors: by name, by surname, by head noun, by state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from parley.items import Actor, Kind
+from parley.knowledge.countries import by_name
+from parley.knowledge.names import organisations, roles, words
+from parley.reading.actors.cast import Cast
+from parley.reading.actors.page import Found, Page
+
+_ARMED = (Kind.ARMED_GROUP, Kind.PARTY)
+# What a definite "the agency", "the council" may point back to.
+_GROUP_KINDS = {
+    "movement": _ARMED,
+    "group": (*_ARMED, Kind.NGO, Kind.OTHER),
+    "organization": (*_ARMED, Kind.NGO, Kind.IGO),
+    "organisation": (*_ARMED, Kind.NGO, Kind.IGO),
+    "agency": (Kind.MEDIA, Kind.IGO, Kind.NGO, Kind.GOVERNMENT_BODY),
+    "council": (Kind.IGO, Kind.GOVERNMENT_BODY),
+    "network": (Kind.MEDIA, Kind.ARMED_GROUP),
+}
+
+
+@dataclass(slots=True)
+class _Actor:
+    """An actor in the making."""
+
+    kind: Kind
+    name: str
+    named: bool
+    key: str = ""
+    owner: str = ""
+    basis: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    mentions: list[Found] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    plural: bool = False
+    body: str = ""
+
+    def add(self, found: Found) -> None:
+        """Take a mention in; a fuller name of a person becomes the name."""
+        self.mentions.append(found)
+        self.heads.add(found.head)
+        self.owner = self.owner or found.owner
+        self.basis = self.basis or found.basis
+        if found.named and not self.named:
+            self.named, self.name, self.kind = True, found.name, found.kind
+            self.key, self.ids = found.key, found.ids
+        elif found.kind is Kind.PERSON and found.named and not self.key:
+            self.name = max(self.name, found.name, key=lambda n: n.count(" "))
+            self.key, self.ids = found.key, found.ids
+
+
+class _Stage:
+    """The actors met so far, in the order of the text."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.actors: list[_Actor] = []
+        self.by_key: dict[str, _Actor] = {}
+        counts = Counter(m.entry.key for m in page.names.values() if m.entry.kind is Kind.STATE)
+        self.main = counts.most_common(1)[0][0] if counts else ""
+
+    def put(self, found: Found) -> None:
+        """Join the mention to an actor, or make a new one of it."""
+        actor = self._apposed(found) or _RULES.get(found.kind, _Stage.by_head)(self, found)
+        if actor is None:
+            actor = _Actor(found.kind, found.name, found.named, found.key, found.owner,
+                           ids=found.ids, plural=found.plural)  # fmt: skip
+            self.actors.append(actor)
+        actor.add(found)
+        if found.key and found.key not in self.by_key:
+            self.by_key[found.key] = actor
+
+    def _apposed(self, found: Found) -> _Actor | None:
+        """Join "a spokesman, X" and "X, the minister": one stands beside the other."""
+        if not self.actors or not (last := self._last()):
+            return None
+        before, gap = last.mentions[-1], self.page.text.gap(found.start)
+        if before.end != found.start or gap != ", " or before.named == found.named:
+            return None
+        people = {Kind.PERSON, Kind.UNNAMED}
+        if before.plural or found.plural or not {before.kind, found.kind} <= people:
+            return None
+        return last
+
+    def _last(self) -> _Actor | None:
+        return max(self.actors, key=lambda a: a.mentions[-1].end, default=None)
+
+    def latest(self, fits: Callable[[_Actor], bool]) -> _Actor | None:
+        """Give the fitting actor that was mentioned last."""
+        fitting = [a for a in self.actors if fits(a)]
+        return max(fitting, key=lambda a: a.mentions[-1].start, default=None)
+
+    def by_key_or_name(self, found: Found) -> _Actor | None:
+        """Join a known or named body; a definite one without a name to the last of its kind."""
+        if found.key:
+            return self.by_key.get(found.key)
+        name = words(found.name)
+        if found.named:
+            return self.latest(lambda a: a.named and words(a.name) == name)
+        return self.group(found)
+
+    def person(self, found: Found) -> _Actor | None:
+        """Join a person by name or surname, an unnamed one by office."""
+        if not found.named:
+            return self._office(found)
+        name = words(found.name)
+        people = [a for a in self.actors if a.kind is Kind.PERSON and a.named]
+        fitting = [a for a in people if _same_person(words(a.name), name)]
+        if fitting:
+            return max(fitting, key=lambda a: (len(a.mentions), -a.mentions[0].start))
+        return self.by_key.get(found.key) if found.key else None
+
+    def _office(self, found: Found) -> _Actor | None:
+        if not found.definite:
+            return None
+        page, head = self.page, found.head
+        return self.latest(
+            lambda a: a.kind in (Kind.PERSON, Kind.UNNAMED) and not a.plural
+            and any(head in _title(page, m) for m in a.mentions)
+        ) or self.by_head(found)  # fmt: skip
+
+    def state(self, found: Found) -> _Actor | None:
+        """Join a state; "the government" without a name is the state last called so, or the main one."""
+        if not found.key:
+            found.key = self._government(found)
+            if not found.key:
+                found.kind = Kind.GOVERNMENT_BODY
+                return self.by_head(found)
+            found.name = found.key.partition(":")[2]
+        return self.by_key.get(found.key)
+
+    def _government(self, found: Found) -> str:
+        heads = roles("state", "heads")
+        last = self.latest(lambda a: a.kind is Kind.STATE and bool(a.heads & heads))
+        return last.key if last and found.definite else self.main
+
+    def organ(self, found: Found) -> _Actor | None:
+        """Join an organ of a state: the same word for the same state."""
+        if found.key or not _is_phrase(found):
+            return self.by_key_or_name(found)
+        body = "army" if found.head in roles("bodies", "army") else found.head
+        found.owner = found.owner or self._owner_near(body) or self.main
+        actor = self.latest(lambda a: a.body == body and a.owner == found.owner)
+        if actor is None:
+            actor = _Actor(found.kind, _organ_name(found), found.named, owner=found.owner, body=body)
+            self.actors.append(actor)
+        return actor
+
+    def _owner_near(self, body: str) -> str:
+        last = self.latest(lambda a: a.body == body)
+        return last.owner if last else ""
+
+    def armed(self, found: Found) -> _Actor | None:
+        """Join fighters to the named group last mentioned, or to others called so."""
+        if found.key or found.named:
+            return self.by_key_or_name(found)
+        if found.head in roles("fighters", "heads"):
+            plain = found.end - found.start <= 2
+            named = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
+            if named and plain:
+                return named
+            return self.by_head(found)
+        return self.group(found)
+
+    def group(self, found: Found) -> _Actor | None:
+        """Join "the movement", "the council" to the last body it may mean."""
+        if found.definite:
+            head = found.head.rpartition(" ")[2]
+            named = self.latest(lambda a: head in words(a.name) and a.kind is not Kind.PERSON
+                                and (a.named or head in a.heads))  # fmt: skip
+            kinds = _GROUP_KINDS.get(head, (found.kind,))
+            last = named or self.latest(lambda a: a.kind in kinds and a.named)
+            if last:
+                return last
+        return self.by_head(found)
+
+    def population(self, found: Found) -> _Actor | None:
+        """Join those called alike."""
+        if found.key:
+            return self.by_key.get(found.key)
+        return self.by_head(found)
+
+    def unnamed(self, found: Found) -> _Actor | None:
+        """Join a source without a name to the last one called so."""
+        first = self.page.text.folded[found.start]
+        if first in ("a", "an", "another", "other", "one", "two", "three"):
+            return None
+        person = self._office(found) if found.definite and not found.plural else None
+        return person or self.by_head(found)
+
+    def by_head(self, found: Found) -> _Actor | None:
+        """Join a mention to the last actor of its kind with the same head and no other owner."""
+        return self.latest(
+            lambda a: a.kind is found.kind and found.head in a.heads and not a.key
+            and a.plural == found.plural and (not found.owner or found.owner == a.owner)
+        )  # fmt: skip
+
+
+_RULES: dict[Kind, Callable[[_Stage, Found], _Actor | None]] = {
+    Kind.PERSON: _Stage.person,
+    Kind.STATE: _Stage.state,
+    Kind.GOVERNMENT_BODY: _Stage.organ,
+    Kind.ARMED_GROUP: _Stage.armed,
+    Kind.POPULATION: _Stage.population,
+    Kind.UNNAMED: _Stage.unnamed,
+    **{k: _Stage.by_key_or_name for k in
+       (Kind.PARTY, Kind.IGO, Kind.NGO, Kind.MEDIA, Kind.COMPANY, Kind.OTHER)},
+}  # fmt: skip
+
+
+def _is_phrase(found: Found) -> bool:
+    return found.head in roles("bodies", "heads")
+
+
+def _organ_name(found: Found) -> str:
+    """Name an organ after its state: "Salvadoran army"."""
+    country = by_name(found.owner.removeprefix("state:")) if found.owner else None
+    if not country or not country.adjectives:
+        return found.name
+    return f"{country.adjectives[0]} {found.head}"
+
+
+def _title(page: Page, found: Found) -> set[str]:
+    """Give the offices in the words of a mention, and their last words."""
+    heads = {page.roles[i][1].head for i in range(found.start, found.end) if i in page.roles}
+    return heads | {h.rpartition(" ")[2] for h in heads} | {found.head}
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether one name is a shorter form of the other: same surname, nothing against it."""
+    short, long = sorted((a, b), key=len)
+    return bool(short) and (set(short) <= set(long) if len(short) > 1 else short[0] in (long[-1], long[0]))
+
+
+def join(page: Page, found: list[Found], outlet: str | None) -> Cast:
+    """Join mentions to actors, the outlet before all, and give them ids and names."""
+    stage = _Stage(page)
+    publisher = _publisher(stage, outlet)
+    for one in found:
+        stage.put(one)
+    actors = [a for a in stage.actors if a is not publisher]
+    actors.sort(key=lambda a: a.mentions[0].start)
+    actors = ([publisher] if publisher else []) + actors
+    return Cast(tuple(_finish(page, actors)))
+
+
+def _publisher(stage: _Stage, outlet: str | None) -> _Actor | None:
+    """Put the outlet on the stage before the report begins."""
+    if not outlet:
+        return None
+    key = words(outlet)
+    row = next((o for o in organisations() if key in map(words, (o.name, *o.aliases))), None)
+    official = row is not None and row.kind is Kind.GOVERNMENT_BODY or key[-1:] == ("government",)
+    kind = Kind.GOVERNMENT_BODY if official else Kind.MEDIA
+    actor = _Actor(kind, row.name if row and row.kind is kind else outlet, True,
+                   f"body:{row.name}" if row else "")  # fmt: skip
+    if actor.key:
+        stage.by_key[actor.key] = actor
+    return actor
+
+
+def _finish(page: Page, actors: list[_Actor]) -> list[Actor]:
+    """Number the actors and resolve to whom each belongs; owners never mentioned come last."""
+    by_key = {a.key: a for a in actors if a.key}
+    for actor in list(actors):
+        if actor.owner and actor.owner not in by_key and actor.owner.startswith(("state:", "body:")):
+            kind = Kind.STATE if actor.owner.startswith("state:") else _kind_of(actor.owner)
+            made = _Actor(kind, actor.owner.partition(":")[2], True, actor.owner)
+            by_key[actor.owner] = made
+            actors.append(made)
+    ids = {id(a): f"a{n}" for n, a in enumerate(actors, 1)}
+    return [
+        Actor(
+            ids[id(a)], _name(a), _kind(a), a.named,
+            tuple(sorted({page.text.span(m.start, m.end) for m in a.mentions})), dict(a.ids),
+            ids[id(by_key[a.owner])] if a.owner in by_key and by_key[a.owner] is not a else None,
+            a.basis,
+        )
+        for a in actors
+    ]  # fmt: skip
+
+
+def _kind_of(key: str) -> Kind:
+    return next((o.kind for o in organisations() if f"body:{o.name}" == key), Kind.OTHER)
+
+
+def _kind(actor: _Actor) -> Kind:
+    """A person without a name who speaks is an unnamed source."""
+    if actor.kind is Kind.PERSON and not actor.named and any(m.speaks for m in actor.mentions):
+        return Kind.UNNAMED
+    return actor.kind
+
+
+def _name(actor: _Actor) -> str:
+    return f"unnamed {actor.name}" if _kind(actor) is Kind.UNNAMED else actor.name

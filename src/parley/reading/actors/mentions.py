@@ -1,0 +1,141 @@
+"""All mentions of a report: by name, by role word, by the network's marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from parley.items import Kind, Mark
+from parley.knowledge.names import fold, roles
+from parley.reading.actors.page import Found, Page
+from parley.reading.actors.people import find_people
+from parley.reading.actors.phrases import find_phrases
+from parley.reading.actors.states import find_known
+from parley.spans import Span
+
+_LAYERS = ("actor", "actor_inner", "source")
+_SAME = 0.5  # share of characters from which two spans are one mention, as the scorer has it
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "which", "that",
+     "i", "we", "you", "us", "me", "himself", "herself", "itself", "themselves", "one", "this",
+     "those", "these", "both", "some", "others", "another", "what", "whose", "whom"}
+)  # fmt: skip
+# Why an unnamed source would know, or why it is not named.
+_BASIS = re.compile(
+    r"(?:who (?:\w+ ){0,2})?(?:on (?:the )?condition (?:of anonymity|\w+ \w+ not (?:be )?\w+)"
+    r"|(?:request|ask|demand|insist)\w* (?:\w+ )?anonymity"
+    r"|(?:anonymously|remain(?:ed|ing)? anonymous)"
+    r"|(?:ask|request|declin|refus|want)\w* (?:not )?to be (?:further )?(?:named|identified|quoted)"
+    r"|not to be (?:named|identified))[^,.;”\"\n]{0,120}"
+    r"|(?:(?:was|were|is|are) )?(?:not|un) ?-?authori[sz]ed to [^,.;”\"\n]{1,80}"
+    r"|with (?:\w+ ){0,2}(?:knowledge|contacts?|access)(?: (?:of|to) [^,.;”\"\n]{1,60})?"
+    r"|(?:familiar|acquainted) with [^,.;”\"\n]{1,60}"
+    r"|close to the [^,.;”\"\n]{1,60}"
+    r"|briefed (?:on|about) [^,.;”\"\n]{1,60}",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\s+(?:said|says|told|have|has|had|was|were|added|reported|confirmed|stated|claimed|as saying)\b"
+)
+
+
+def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
+    """Find every mention, in the order of the text; none overlap but for an inner one."""
+    found = find_people(page)
+    found += find_phrases(page)
+    found += find_known(page)
+    found += _acronyms(page, found)
+    found += _marked(page, found, marks)
+    found.sort(key=lambda f: (f.start, -f.end))
+    _read_bases(page, found)
+    return found
+
+
+def _acronyms(page: Page, found: Iterable[Found]) -> list[Found]:
+    """Find the acronyms that a body's name introduces in brackets, wherever they stand."""
+    text, known = page.text, {}
+    for one in found:
+        i = one.end
+        brackets = i < len(text) and text.gap(i) in (" (", " [", "(")
+        if one.named and brackets and text.gap(i + 1)[:1] in (")", "]") and (
+            one.kind is not Kind.PERSON and len(text.raw[i]) > 1
+            and (text.raw[i].isupper() or not text.cased)
+        ):
+            known.setdefault(text.folded[i], one)
+    return [
+        Found(i, i + 1, full.kind, full.head, full.name, full.key, full.owner, True,
+              speaks=page.speaks(i, i + 1), ids=full.ids)
+        for i, word in enumerate(text.folded)
+        if (full := known.get(word)) and page.free(i, i + 1)
+        and (text.raw[i].isupper() or not text.cased)
+    ]  # fmt: skip
+
+
+def _read_bases(page: Page, found: list[Found]) -> None:
+    """Give each unnamed source the words that say why it knows, or why it has no name."""
+    for one in found:
+        if one.kind is not Kind.UNNAMED:
+            continue
+        sent = page.doc.sents[page.text.sent[one.start]]
+        after = page.text.end[one.end - 1]
+        match = _BASIS.search(page.text.text, after, min(sent.end, after + 250))
+        if match:
+            words = _SAID.split(match.group(), maxsplit=1)[0] if match.start() == after + 1 else (
+                match.group()
+            )
+            if match.group().startswith("who"):
+                words = match.group()
+            one.basis = words.strip()
+
+
+def _marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> list[Found]:
+    """Make mentions of the network's marks where the rules have none."""
+    spans = sorted(page.text.span(f.start, f.end) for f in found)
+    more: list[Found] = []
+    for mark in sorted(marks, key=lambda m: (m.layer == "source", -m.score)):
+        if mark.layer not in _LAYERS or fold(mark.span.of(page.text.text)) in _PRONOUNS:
+            continue
+        if any(_same(mark.span, s) for s in _near(spans, mark.span)):
+            continue
+        if one := _from_mark(page, mark):
+            spans.insert(bisect_left(spans, mark.span), mark.span)
+            more.append(one)
+    return more
+
+
+def _near(spans: list[Span], span: Span) -> list[Span]:
+    """Give the sorted spans that may be the same as `span`."""
+    return spans[bisect_left(spans, Span(max(0, span.start - 200), span.start + 1)) :
+                 bisect_left(spans, Span(span.end, span.end + 1))]  # fmt: skip
+
+
+def _same(a: Span, b: Span) -> bool:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared >= _SAME * (max(a.end, b.end) - min(a.start, b.start))
+
+
+def _from_mark(page: Page, mark: Mark) -> Found | None:
+    text = page.text
+    start = bisect_left(text.start, mark.span.start)
+    end = bisect_left(text.start, mark.span.end)
+    if start >= end:
+        return None
+    first = start
+    while first < end - 1 and text.folded[first] in roles("stop", "determiners"):
+        first += 1
+    name = text.text[text.start[first] : text.end[end - 1]]
+    named = text.cased and text.cap[first] and not text.first[first]
+    if mark.layer == "source":
+        kind = Kind.PERSON if named else Kind.UNNAMED
+    else:
+        kind = Kind(mark.label)
+    known = next((page.names[i] for i in range(start, end) if i in page.names), None)
+    whole = known and known.start == first and known.end == end
+    return Found(
+        start, end, kind, text.folded[end - 1], known.entry.name if known and whole else name,
+        known.entry.key if known and whole else "",
+        "" if whole or not known else known.entry.key,
+        named=named and kind is not Kind.UNNAMED, speaks=mark.layer == "source",
+        definite=text.folded[start] in roles("stop", "definite"),
+    )  # fmt: skip

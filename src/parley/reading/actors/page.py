@@ -1,0 +1,113 @@
+"""A report with its known names and role words found: what the mention rules look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.items import Doc, Kind
+from parley.knowledge.names import people, roles
+from parley.reading.actors.lexicon import Match, Role, find_names, roles_in
+from parley.reading.actors.words import Words, honorifics
+
+_SAYING_NEAR = 3  # words between a source and its verb: "the minister has also said"
+_SKIPPED = frozenset(
+    {"has", "have", "had", "also", "later", "earlier", "then", "was", "were", "is", "are", "who",
+     "today", "yesterday", "reportedly", "further", "on", "monday", "tuesday", "wednesday",
+     "thursday", "friday", "saturday", "sunday"}
+)  # fmt: skip
+_TO_HEARERS = frozenset({"told", "tell", "tells", "telling", "asked", "warned", "urged"})
+
+
+@dataclass(slots=True)
+class Found:
+    """One mention before it is joined to an actor; `start` and `end` count words.
+
+    `head` is the folded noun that says what it is, or a name's last word. `key` is set where
+    the words alone say which actor it is, `owner` (a key or a folded name) where they say
+    to whom it belongs.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    head: str
+    name: str
+    key: str = ""
+    owner: str = ""
+    named: bool = False
+    plural: bool = False
+    definite: bool = False
+    counted: bool = False
+    speaks: bool = False
+    basis: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+
+
+class Page:
+    """The words of a report with what the tables know of them, and which are used up."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = Words(doc)
+        self.names: dict[int, Match] = find_names(self.text)
+        self.name_ends = {m.end: m for m in self.names.values()}
+        self.roles: dict[int, tuple[int, Role]] = {}
+        self.taken = bytearray(len(self.text) + 1)
+        self._find_roles()
+        self.role_ends = {end: (start, role) for start, (end, role) in self.roles.items()}
+
+    def _find_roles(self) -> None:
+        table, i = roles_in(), 0
+        while i < len(self.text):
+            if i in self.names:
+                i = self.names[i].end
+            elif hit := table.at(self.text, i):
+                end = self._before_name(i, hit[0])
+                self.roles[i] = (end, hit[1])
+                i = end
+            else:
+                i += 1
+
+    def _before_name(self, start: int, end: int) -> int:
+        """Do not let a role run into a known name."""
+        return next((i for i in range(start + 1, end) if i in self.names), end)
+
+    def take(self, start: int, end: int) -> None:
+        """Use up the words, so that no later rule makes a mention of them."""
+        self.taken[start:end] = b"\x01" * (end - start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Tell whether no word from `start` to `end` is used up."""
+        return not any(self.taken[start:end])
+
+    def speaks(self, start: int, end: int) -> bool:
+        """Tell whether a verb of saying stands right after the words, or before them."""
+        text, saying = self.text, roles("saying", "words")
+        for i in range(end, min(end + _SAYING_NEAR, len(text))):
+            if text.sent[i] != text.sent[end - 1]:
+                break
+            if text.folded[i] in saying:
+                return True
+            if text.folded[i] not in _SKIPPED:
+                break
+        if start and text.sent[start - 1] == text.sent[start]:
+            before = text.folded[start - 1]
+            if before == "to" and start > 1:
+                return text.folded[start - 2] == "according"
+            if before in saying and before not in _TO_HEARERS and not text.raw[start - 1].isupper():
+                return "," not in text.gap(start) or before == "said"
+        return False
+
+    def modifier(self, i: int) -> bool:
+        """Tell whether the word may stand between an article and a role word."""
+        word = self.text.folded[i]
+        return word in roles("modifiers", "words") or word.isdigit()
+
+    def title_word(self, i: int) -> bool:
+        """Tell whether the word is one that only stands before names."""
+        return self.text.folded[i] in honorifics()
+
+
+def inner(word: str) -> bool:
+    """Tell whether the word may stand in small letters inside a name."""
+    return word in people("particles", "words")

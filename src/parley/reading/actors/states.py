@@ -1,0 +1,133 @@
+"""Known names left over when people and phrases are found: who acts, and what only locates."""
+
+from __future__ import annotations
+
+from parley.items import Kind
+from parley.knowledge.names import roles
+from parley.reading.actors.lexicon import Match
+from parley.reading.actors.page import Found, Page
+
+
+def find_known(page: Page) -> list[Found]:
+    """Find the mentions of known states, bodies and people whose words are still free."""
+    found = []
+    for match in page.names.values():
+        if page.free(match.start, match.end) and (one := _read(page, match)):
+            page.take(one.start, one.end)
+            found.append(one)
+    return found
+
+
+def _read(page: Page, match: Match) -> Found | None:
+    entry, text = match.entry, page.text
+    start, end = match.start, match.end
+    if entry.kind is Kind.STATE:
+        if entry.form == "people":
+            return _people(page, match)
+        if entry.form == "adjective":
+            if not _acting(page, end):
+                return None
+        elif entry.form == "seat":
+            if not _seat_acts(page, match):
+                return None
+        elif located(page, match) or (entry.acronym and _label(page, end)):
+            return None
+    if start and text.joined[start] and text.folded[start - 1] == "the":
+        start -= 1
+    return Found(start, end, entry.kind, text.folded[end - 1], entry.name, entry.key, entry.owner,
+                 True, speaks=page.speaks(start, end), ids=entry.ids)  # fmt: skip
+
+
+def _label(page: Page, i: int) -> bool:
+    """Tell whether a noun follows for which the acronym is a mere label: "U.S. | citizen"."""
+    text = page.text
+    if i >= len(text) or not text.joined[i] or _acting(page, i):
+        return False
+    word = text.folded[i]
+    tables = (("stop", "words"), ("saying", "words"), ("stop", "verbs"))
+    return not any(word in roles(*t) for t in tables) and not word.endswith(("ed", "ing", "ly"))
+
+
+def _people(page: Page, match: Match) -> Found:
+    """Read "Palestinians", "20,000 Palestinians", "the Russians"."""
+    text, start, counted = page.text, match.start, False
+    numbers = roles("quantity", "numbers") | roles("quantity", "many")
+    while start and text.joined[start]:
+        before = text.folded[start - 1]
+        if before in numbers or before[0].isdigit() or before in ("all", "more", "than", "over"):
+            counted = counted or before not in ("all", "more", "than", "many", "most", "some")
+        elif before not in ("the", "other", "of", "wounded", "ordinary", "killed", "young"):
+            break
+        elif before == "of" and (start < 2 or text.folded[start - 2] not in numbers):
+            break
+        start -= 1
+    people = text.text[text.start[match.start] : text.end[match.end - 1]]
+    owner = match.entry.key
+    return Found(start, match.end, Kind.POPULATION, text.folded[match.end - 1], people,
+                 f"people:{match.entry.name}", owner, True, True, counted=counted,
+                 speaks=page.speaks(start, match.end))  # fmt: skip
+
+
+def _acting(page: Page, i: int) -> bool:
+    """Tell whether an adjective stands for one who acts: "Turkish | airstrikes"."""
+    text = page.text
+    if i >= len(text) or not text.joined[i]:
+        return False
+    word = text.folded[i]
+    singular = word.removesuffix("s")
+    if text.gap(i) == "-":
+        return word in roles("state", "done")
+    after = text.after(i + 1) if i + 1 < len(text) and text.joined[i + 1] else ""
+    deeds = roles("state", "acts")
+    return bool({word, singular, f"{word} {after}", f"{word} {after.removesuffix('s')}"} & deeds)
+
+
+def _seat_acts(page: Page, match: Match) -> bool:
+    """Tell whether a capital stands for its government: it says, wants, does something."""
+    text = page.text
+    if located(page, match):
+        return False
+    if match.entry.name.casefold() == page.text.folded[match.start]:
+        return True
+    if text.gap(match.end).strip() == "," or text.first[match.start] and text.raw[match.start].isupper():
+        return False
+    return True
+
+
+def located(page: Page, match: Match) -> bool:
+    """Tell whether the words around a state's name make it a place."""
+    text, start, end = page.text, match.start, match.end
+    if text.cased and text.raw[start].isupper() and len(text.raw[start]) > 3 and (
+        text.gap(end)[:1] in ":,;—–-" or text.gap(end) == " ("
+    ):
+        return True  # a dateline
+    first = start
+    if first and text.joined[first] and text.folded[first - 1] == "the":
+        first -= 1
+    if first and text.sent[first - 1] == text.sent[first]:
+        before = text.folded[first - 1]
+        if before in roles("places", "before"):
+            return True
+        if before == "and" and first > 1 and first - 1 in page.name_ends and (
+            page.name_ends[first - 1].entry.form == "name"
+        ):
+            return located(page, page.name_ends[first - 1])
+        if before in roles("places", "moving") and _moves(page, first - 1):
+            return True
+        if text.gap(start) == ", " and text.cap[start - 1] and first == start and (
+            end >= len(text) or text.gap(end)[:1] in ",.—–(" or text.gap(end) == "\n"
+        ) and start - 1 not in page.name_ends:
+            return True
+    if end < len(text) and text.joined[end]:
+        if text.possessive(end):
+            return True
+        if text.folded[end] in roles("places", "after"):
+            return True
+    return False
+
+
+def _moves(page: Page, i: int) -> bool:
+    """Tell whether a verb or noun of moving stands shortly before."""
+    text = page.text
+    near = text.folded[max(0, i - 4) : i]
+    return any(w in roles("places", "mover") for w in near)
