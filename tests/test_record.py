@@ -66,7 +66,7 @@ def test_a_reading_comes_back_as_it_went_in(record: Record) -> None:
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(readings)
 def test_any_reading_comes_back(tmp_path: Path, reading: Reading) -> None:

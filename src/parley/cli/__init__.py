@@ -1,0 +1,225 @@
+"""The commands. Nothing but click is imported until a command needs it."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import click
+
+from parley import __version__
+from parley.errors import ParleyError, WeightsError
+
+FAILED, BAD_INPUT, STOPPED = 1, 2, 130
+"""Exit codes; 130 is what a shell gives for Ctrl-C."""
+
+_EXIT_CODES = """\b
+Exit codes:
+  0    all was read, or asked and answered
+  1    parley itself failed
+  2    something given could not be used: a file, an option, an id, a record;
+       other files of the same call were read all the same
+  130  stopped with Ctrl-C; what was read is kept"""
+
+
+class _Commands(click.Group):
+    """The commands, which end without a word when nobody reads their output any more."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Python flushes once more at its end: into nothing.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Give a day that is written year first, so that it cannot be another."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is no day. Write it as 2023-12-04.') from None
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code. An error is one line, never a traceback.
+
+    With ``PARLEY_DEBUG`` set an error that nobody expected shows where it arose.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal of another encoding shows "?" for what it cannot.
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        return cli.main(args, prog_name="parley", standalone_mode=False) or 0
+    except click.exceptions.Abort:
+        complain("stopped.")
+        return STOPPED
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "parley"
+        complain(f"{error.format_message()} See `{where} --help`.")
+        return BAD_INPUT
+    except ParleyError as error:
+        complain(str(error))
+        return FAILED if isinstance(error, WeightsError) else BAD_INPUT
+    except Exception as error:
+        if os.environ.get("PARLEY_DEBUG"):
+            raise
+        complain(failure(error))
+        return FAILED
+
+
+def complain(words: str) -> None:
+    """Print one line of error."""
+    from parley.markup import plain
+
+    print(f"parley: {plain(' '.join(words.split()))}", file=sys.stderr)
+
+
+def failure(error: Exception) -> str:
+    """Say of an error that nobody expected what it is and what to do."""
+    return (
+        f"internal error, {type(error).__name__}: {error}. Please report it; "
+        "PARLEY_DEBUG=1 shows where it arose."
+    )
+
+
+def _format_option(*names: str, default: str | None = "table") -> Callable[[Any], Any]:
+    return click.option(
+        "--format", "format_", type=click.Choice(names), default=default, help="How to print."
+    )
+
+
+_record_option = click.option(
+    "--record",
+    default="parley.db",
+    show_default=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="The record to ask.",
+)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_EXIT_CODES,
+)
+@click.version_option(__version__, prog_name="parley")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Read reports on conflicts into a sourced record: who says what, and who says so."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@cli.command(epilog=_EXIT_CODES)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--outlet", metavar="NAME", help="Who published it: the first link of every chain.")
+@click.option(
+    "--published",
+    callback=_day,
+    metavar="YYYY-MM-DD",
+    help="The day of publication; dates count from it.",
+)
+@click.option("--title", metavar="WORDS", help="The headline.")
+@click.option("--url", metavar="URL", help="The address; a changed text there is a new version.")
+@_format_option("table", "json", "jsonl", default=None)
+@click.option("--record", metavar="FILE", type=click.Path(), help="Keep the readings here.")
+def read(
+    paths: tuple[str, ...],
+    outlet: str | None,
+    published: date | None,
+    title: str | None,
+    url: str | None,
+    format_: str | None,
+    record: str | None,
+) -> int:
+    """Read reports: files (.txt, .html, .jsonl), folders, globs, or - for standard input.
+
+    What the options say counts for every report of the call; a report's own header or
+    metadata is used where they say nothing.
+
+    \b
+    --format table  for people (the default, unless --record keeps the readings)
+    --format json   one report: its reading; several: an array of readings
+    --format jsonl  one reading a line, whatever their number
+    """  # noqa: D301  (click's mark for lines to leave as they are)
+    from parley.cli.reading import read_all
+    from parley.text import load
+
+    reports = load(paths, outlet=outlet, published=published, title=title, url=url)
+    return read_all(reports, format_ or ("" if record else "table"), record)
+
+
+@cli.command("list")
+@_record_option
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="List no more than N.")
+@_format_option("table", "json", "jsonl")
+def list_(record: str, limit: int | None, format_: str) -> None:
+    """List the reports of a record, newest first."""
+    from parley.cli.asking import print_list
+
+    print_list(record, limit, format_)
+
+
+@cli.command()
+@click.argument("id_", metavar="ID")
+@_record_option
+@_format_option("table", "json", "jsonl")
+def show(id_: str, record: str, format_: str) -> None:
+    """Show one report's reading. The first digits of its ID are enough."""
+    from parley.cli.asking import print_reading
+
+    print_reading(record, id_, format_)
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@_record_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N")
+@_format_option("table", "json", "jsonl")
+def search(words: tuple[str, ...], record: str, limit: int, format_: str) -> None:
+    """Find reports that hold all WORDS, in any form of them, or in their names.
+
+    Words that must stand together go in double quotes: parley search '"prison exchange"'.
+    """
+    from parley.cli.asking import print_hits
+
+    print_hits(record, " ".join(words), limit, format_)
+
+
+@cli.command()
+@_record_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
+@click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
+def serve(record: str, port: int, open_: bool) -> None:
+    """Show a record in the browser, on this machine only. Ctrl-C ends it."""
+    from parley import web
+
+    print(f"{record} is at http://127.0.0.1:{port}/ until Ctrl-C.", file=sys.stderr)
+    web.serve(record, port=port, open_browser=open_)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that completes parley's commands and options in SHELL.
+
+    \b
+    bash: parley completion bash > ~/.local/share/bash-completion/completions/parley
+    zsh:  parley completion zsh > ~/.zfunc/_parley   (a folder of $fpath)
+    fish: parley completion fish > ~/.config/fish/completions/parley.fish
+    """  # noqa: D301
+    from click.shell_completion import get_completion_class
+
+    complete = get_completion_class(shell)
+    assert complete is not None  # the choices are click's own
+    click.echo(complete(cli, {}, "parley", "_PARLEY_COMPLETE").source())

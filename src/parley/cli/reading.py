@@ -1,0 +1,207 @@
+"""Read reports one after the other, print them, keep them, and say what went wrong."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Protocol
+
+from parley.cli import BAD_INPUT, FAILED, complain, failure
+from parley.cli.table import Printer
+from parley.errors import ParleyError
+from parley.items import Reading, Report
+from parley.record import Record, Vectors, Writer
+from parley.schema import to_dict, to_json
+
+
+class Reads(Protocol):
+    """What is needed of `parley.Reader`."""
+
+    def read_with_vectors(self, report: Report) -> tuple[Reading, Mapping[str, list[float]]]:
+        """Give a reading, and the vectors of its statements and events."""
+
+
+def new_reader() -> Reads:
+    """Load the network."""
+    from parley.reading.reader import Reader
+
+    return Reader()
+
+
+def weights_version() -> str:
+    """Name the weights that make the vectors."""
+    from parley.encoder.weights import find_weights
+
+    return find_weights().version
+
+
+@dataclass
+class Count:
+    """How far the reading is."""
+
+    read: int = 0
+    kept: int = 0
+    refused: int = 0
+    failed: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def code(self) -> int:
+        """The exit code that says so."""
+        return FAILED if self.failed else BAD_INPUT if self.refused else 0
+
+    def __str__(self) -> str:
+        rate = self.read / max(time.monotonic() - self.started, 0.001)
+        wrong = self.refused + self.failed
+        return f"{_reports(self.read)}, {rate:.1f} a second, {_errors(wrong)}"
+
+
+class Keeper:
+    """Adds readings to a record."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._weights = weights_version()
+
+    def keep(self, reading: Reading, vectors: Mapping[str, list[float]]) -> bool:
+        """Add one; tell whether it was new."""
+        return self._writer.add(reading, Vectors(self._weights, vectors))
+
+
+class Output:
+    """Prints readings in one of the formats: "table", "json", "jsonl", or "" for none."""
+
+    def __init__(self, format_: str, *, many: bool) -> None:
+        self._format = format_
+        self._many = many
+        self._printed = 0
+        self._printer = Printer() if format_ == "table" else None
+        if format_.startswith("json"):
+            print_utf8()
+
+    def show(self, reading: Reading) -> None:
+        """Print one reading."""
+        if self._printer:
+            self._printer.reading(reading)
+        elif self._format == "jsonl":
+            print(to_json(to_dict(reading)), flush=True)
+        elif self._format == "json":
+            opening = ("," if self._printed else "[") if self._many else ""
+            print(opening + to_json(to_dict(reading), indent=1))
+        self._printed += 1
+
+    def end(self) -> None:
+        """Close what is open."""
+        if self._format == "json" and self._many:
+            print("]" if self._printed else "[]")
+
+
+def read_all(reports: Iterable[Report | ParleyError], format_: str, record_path: str | None) -> int:
+    """Read `reports`, print them and keep them; give the exit code.
+
+    One that cannot be read is said on standard error and the next one is read. A record that
+    refuses ends it.
+    """
+    given = iter(reports)
+    first = list(islice(given, 2))
+    many = len(first) > 1
+    output, count, reader = Output(format_, many=many), Count(), None
+    with ExitStack() as stack:
+        keeper = None
+        if record_path:
+            record = Record.open(record_path)
+            keeper = Keeper(stack.enter_context(record.writer()))
+        stack.enter_context(_progress(count, many and not (format_ and sys.stdout.isatty())))
+        for report in chain(first, given):
+            if isinstance(report, ParleyError):
+                complain(str(report))
+                count.refused += 1
+                continue
+            reader = reader or new_reader()
+            if found := _read(reader, report, count):
+                if keeper:
+                    count.kept += keeper.keep(*found)
+                output.show(found[0])
+    output.end()
+    if record_path and sys.stderr.isatty():
+        print(_summary(count, record_path), file=sys.stderr)
+    return count.code
+
+
+def print_utf8() -> None:
+    """Let standard output be UTF-8, as JSON is, whatever the terminal's encoding."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def _read(
+    reader: Reads, report: Report, count: Count
+) -> tuple[Reading, Mapping[str, list[float]]] | None:
+    """Read one report; say what went wrong, so that the others are read."""
+    try:
+        found = reader.read_with_vectors(report)
+    except ParleyError as error:
+        complain(str(error))
+        count.refused += 1
+        return None
+    except Exception as error:
+        if os.environ.get("PARLEY_DEBUG"):
+            raise
+        complain(f"report {report.title or report.id[:12]}: {failure(error)}")
+        count.failed += 1
+        return None
+    count.read += 1
+    return found
+
+
+@contextmanager
+def _progress(count: Count, wanted: bool) -> Iterator[None]:
+    """Show how far the reading is, where somebody looks."""
+    if not (wanted and sys.stderr.isatty()):
+        yield
+        return
+    from rich.console import Console
+    from rich.live import Live
+    from rich.spinner import Spinner
+    from rich.table import Table
+
+    spinner = Spinner("dots")
+
+    def line() -> Table:
+        row = Table.grid(padding=(0, 1))
+        row.add_row(spinner, str(count))
+        return row
+
+    # Standard output may be a pipe, which the display must not catch.
+    with Live(
+        get_renderable=line,
+        console=Console(stderr=True),
+        refresh_per_second=4,
+        transient=True,
+        redirect_stdout=False,
+    ):
+        yield
+
+
+def _summary(count: Count, record_path: str) -> str:
+    with Record.open(record_path).view() as view:
+        held = _reports(view.count())
+    return (
+        f"{_reports(count.read)} read: {count.kept} new or better, "
+        f"{count.read - count.kept} already there, {_errors(count.refused + count.failed)}. "
+        f"{record_path} holds {held}."
+    )
+
+
+def _reports(number: int) -> str:
+    return f"{number:,} report{'' if number == 1 else 's'}"
+
+
+def _errors(number: int) -> str:
+    return f"{number:,} error{'' if number == 1 else 's'}"

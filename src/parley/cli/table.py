@@ -1,0 +1,324 @@
+"""A reading, a list and a search as text for people, 80 columns wide or as wide as the terminal.
+
+All words come from reports: they are never markup, and marks that a terminal would obey are
+named instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from parley.items import Actor, Bound, Event, Figure, Place, Reading, Report, Statement
+from parley.markup import plain
+from parley.record import Hit, Row
+from parley.spans import Span
+
+WIDEST: Final = 100  # columns; longer lines are hard to read
+_CONTENT: Final = 280  # characters of a statement: four lines of 80 columns
+_TITLE: Final = 72  # characters that fit a line of 80 columns beside its margin
+_ID: Final = 8  # digits of an id shown: a million reports share one by a chance of 1 in 4,000 each
+
+_BOUNDS: Final[Mapping[Bound, str]] = {
+    Bound.EXACT: "",
+    Bound.ABOUT: "about ",
+    Bound.AT_LEAST: "at least ",
+    Bound.AT_MOST: "at most ",
+    Bound.MORE_THAN: "more than ",
+    Bound.LESS_THAN: "less than ",
+    Bound.RANGE: "",
+}
+
+
+class _Console(Console):
+    """A console that leaves it to the command what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+class Printer:
+    """Prints to standard output; in colour only on a terminal, and not with ``NO_COLOR``."""
+
+    def __init__(self) -> None:
+        self.console = _Console(markup=False, highlight=False, emoji=False)
+        self.console.width = min(self.console.width, WIDEST)
+
+    def reading(self, reading: Reading) -> None:
+        """Print one reading: its report, then every kind of item that it has."""
+        self._heading(reading.report)
+        actors = {actor.id: actor for actor in reading.actors}
+        sections: dict[str, Sequence[RenderableType]] = {
+            "Who says what": [_statement(s, reading, actors) for s in reading.statements],
+            "Events": _events(reading, actors),
+            "Votes": [_vote(e, actors) for e in reading.events if e.type == "vote"],
+            "Figures": _figures(reading, actors),
+            "Dates": _dates(reading),
+            "Places": _places(reading.places),
+        }
+        for title, parts in sections.items():
+            if parts:
+                self.console.print()
+                self.console.print(Text(title.upper(), style="bold cyan"))
+            for part in parts:
+                self.console.print(Padding(part, (0, 0, 0, 2)))
+        if not any(sections.values()):
+            self.console.print("\nNothing was found in this report.")
+        self.console.print()
+
+    def rows(self, rows: Sequence[Row], total: int) -> None:
+        """Print a list of reports."""
+        if not rows:
+            self.console.print("The record holds no report yet.")
+            return
+        table = _columns("id", "published", "outlet", "report", "says", "events")
+        table.columns[0].no_wrap = table.columns[1].no_wrap = True
+        table.columns[2].max_width = 18
+        table.columns[4].justify = table.columns[5].justify = "right"
+        for row in rows:
+            version = f" (version {row.version} of {row.versions})" if row.versions > 1 else ""
+            table.add_row(
+                Text(row.id[:_ID], style="cyan"),
+                Text(str(row.published or "")),
+                _words(row.outlet),
+                Text.assemble(_words(_name(row.title, row.opening)), (version, "dim")),
+                Text(str(row.statements)),
+                Text(str(row.events)),
+            )
+        self.console.print(table)
+        if len(rows) < total:
+            self.console.print(f"\n{len(rows):,} of {total:,} reports; --limit shows more.")
+
+    def hits(self, hits: Sequence[Hit], words: str, *, are_more: bool) -> None:
+        """Print what a search found, the words that were searched for in bold."""
+        if not hits:
+            self.console.print(Text.assemble("No report holds ", _words(words), "."))
+        for hit in hits:
+            known = (hit.row.outlet, str(hit.row.published or ""))
+            self.console.print(
+                Text(hit.row.id[:_ID], style="cyan"),
+                Text(_shown(_name(hit.row.title, hit.row.opening), _TITLE), style="bold"),
+            )
+            self._line(*known)
+            self.console.print(Padding(_snippet(hit), (0, 0, 1, 2)))
+        if are_more:
+            self.console.print(f"The first {len(hits):,} are shown; --limit shows more.")
+
+    def _heading(self, report: Report) -> None:
+        title = _shown(_name(report.title, report.text), 2 * _TITLE)
+        self.console.print(Text(title, style="bold"))
+        day = str(report.published) if report.published else "no date"
+        self._line(report.outlet or "outlet not told", day, report.id[:_ID], report.url)
+        for flag in report.flags:
+            self.console.print(Text(f"Beware: {_shown(flag)}", style="yellow"))
+
+    def _line(self, *known: str | None) -> None:
+        self.console.print(Text(" · ".join(_shown(k) for k in known if k), style="dim"))
+
+
+def _shown(words: str, most: int | None = None) -> str:
+    r"""Give `words` in one line, hidden marks named, cut at a word where they are too long.
+
+    >>> _shown("two\nlines\x1b[31m"), _shown("rather a long line", 12)
+    ('two lines[U+001B][31m', 'rather a …')
+    """
+    line = plain(" ".join(words.split()))
+    if most is None or len(line) <= most:
+        return line
+    return f"{line[: most - 1].rpartition(' ')[0] or line[: most - 1]} …"
+
+
+def _words(words: str | None, style: str = "") -> Text:
+    return Text(_shown(words or ""), style=style)
+
+
+def _spaced(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _name(title: str | None, text: str) -> str:
+    return title or _shown(text[:400], _TITLE)
+
+
+def _columns(*names: str) -> Table:
+    """Give an empty table without lines; the columns share the width."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _who(ids: Iterable[str], actors: Mapping[str, Actor]) -> str:
+    return ", ".join(_shown(actors[id_].name) for id_ in ids if id_ in actors)
+
+
+def _steps(statement: Statement, actors: Mapping[str, Actor]) -> Text:
+    """Give the chain as steps, the root source last and in colour; an unnamed one stands out."""
+    hops = [actors[id_] for id_ in statement.chain if id_ in actors]
+    if not hops:
+        return Text("no source is told", style="dim")
+    root = hops[-1]
+    steps = Text("".join(f"{_shown(hop.name)} > " for hop in hops[:-1]), style="dim")
+    return steps.append(_shown(root.name), "bold green" if root.named else "bold yellow")
+
+
+def _statement(statement: Statement, reading: Reading, actors: Mapping[str, Actor]) -> Padding:
+    """Give one statement: its chain and act, then its words, a nested one further in."""
+    text = reading.report.text
+    content = " … ".join(_cut(span, text) for span in statement.content)
+    said = f", {statement.said}" if statement.said else ""
+    lines = Text.assemble(
+        _steps(statement, actors),
+        (f"  {statement.act.value}, {statement.form.value}{said}\n", "dim"),
+        _shown(content, _CONTENT),
+    )
+    return Padding(lines, (0, 0, 0, 2 * _depth(statement, reading.statements)))
+
+
+def _depth(statement: Statement, statements: Sequence[Statement]) -> int:
+    """Count the statements around this one."""
+    outer_of = {s.id: s.inside for s in statements}
+    around: list[str] = []
+    outer = statement.inside
+    while outer in outer_of and outer not in around:
+        around.append(outer)
+        outer = outer_of[outer]
+    return len(around)
+
+
+def _cut(span: Span, text: str) -> str:
+    return text[span.start : span.end]
+
+
+def _events(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
+    events = [event for event in reading.events if event.type != "vote"]
+    if not events:
+        return []
+    places = {place.id: place.name for place in reading.places}
+    table = _columns("what", "status", "who", "when", "where")
+    for event in events:
+        table.add_row(
+            Text(_spaced(event.type), style="bold"),
+            Text(event.status.value),
+            Text.assemble(
+                (f"“{_shown(_cut(event.trigger, reading.report.text))}” ", "dim"),
+                "; ".join(
+                    f"{_spaced(role)}: {_who(ids, actors)}" for role, ids in event.roles.items()
+                ),
+            ),
+            _words(_when(event)),
+            _words(places.get(event.place or "")),
+        )
+    return [table]
+
+
+def _when(event: Event) -> str | None:
+    return (event.when.value or event.when.text) if event.when else None
+
+
+def _vote(vote: Event, actors: Mapping[str, Actor]) -> Text:
+    """Give one vote: the body, the tally as a sum, who stood where."""
+    line = Text(_who(vote.roles.get("body", ()), actors) or "body not told", style="bold")
+    when = _when(vote)
+    line.append(f", {_shown(when)}" if when else "").append(f": {_sum(vote)}")
+    if vote.adds_up is not None:
+        line.append(", ").append(*_VERDICTS[vote.adds_up])
+    for side, ids in (("against", vote.against), ("abstaining", vote.abstaining)):
+        if ids:
+            line.append(f"\n{side}: {_who(ids, actors)}")
+    return line
+
+
+_VERDICTS: Final = {True: ("adds up", "green"), False: ("does not add up", "bold red")}
+
+
+def _sum(vote: Event) -> str:
+    """Write the tally as a sum, as far as its numbers are told."""
+    tally = vote.tally
+    if tally is None:
+        return "no numbers are told"
+    sides = {"yes": tally.yes, "no": tally.no, "abstaining": tally.abstain, "absent": tally.absent}
+    told = [(side, number) for side, number in sides.items() if number is not None]
+    terms = " + ".join(f"{number:,} {side}" for side, number in told)
+    total = f" = {sum(number for _, number in told):,}" if len(told) > 1 else ""
+    members = f" of {vote.members:,} members" if vote.members is not None else ""
+    return f"{terms}{total}{members}"
+
+
+def _figures(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
+    if not reading.figures:
+        return []
+    tellers = {s.id: s.chain[-1:] for s in reading.statements}
+    table = _columns("how many", "of what", "whom", "when", "told by")
+    for figure in reading.figures:
+        counted = [_spaced(figure.counted), f"({_shown(figure.unit)})" if figure.unit else ""]
+        parts = (("", figure.of or ""), ("by ", figure.by or ""))
+        whom = ", ".join(f"{by}{_who([id_], actors)}" for by, id_ in parts if id_ in actors)
+        table.add_row(
+            Text(_amount(figure), style="bold"),
+            Text(" ".join(filter(None, counted))),
+            Text(whom),
+            Text(" to ".join(_shown(day) for day in (figure.since, figure.until) if day)),
+            Text(_who(tellers.get(figure.statement or "", ()), actors) or "the outlet"),
+        )
+    return [table]
+
+
+def _amount(figure: Figure) -> str:
+    if figure.bound is not Bound.RANGE:
+        return f"{_BOUNDS[figure.bound]}{figure.value:,}"
+    high = "or more" if figure.high is None else f"to {figure.high:,}"
+    return f"{figure.value:,} {high}"
+
+
+def _dates(reading: Reading) -> list[Text]:
+    text = reading.report.text
+    told = (
+        (_cut(timex.span, text), timex.value or timex.offset or "not known")
+        for timex in reading.dates
+    )
+    return list(_counted(told))
+
+
+def _places(places: Sequence[Place]) -> list[Text]:
+    return list(_counted((place.name, _where(place)) for place in places))
+
+
+def _where(place: Place) -> str:
+    """Give country and coordinates, as far as known."""
+    known = [place.country or ""]
+    if place.lat is not None and place.lon is not None:
+        north, east = "NS"[place.lat < 0], "EW"[place.lon < 0]
+        known.append(f"{abs(place.lat):.2f}° {north}, {abs(place.lon):.2f}° {east}")
+    return "  ".join(filter(None, known))
+
+
+def _counted(told: Iterable[tuple[str, str]]) -> Iterator[Text]:
+    """Give each pair once, with how often it stands in the text."""
+    times: dict[tuple[str, str], int] = {}
+    for words, meaning in told:
+        pair = (_shown(words), _shown(meaning))
+        times[pair] = times.get(pair, 0) + 1
+    for (words, meaning), number in times.items():
+        often = f"  ({number} times)" if number > 1 else ""
+        yield Text.assemble(words, "  ", (meaning, "magenta"), (often, "dim"))
+
+
+def _snippet(hit: Hit) -> Text:
+    """Give a hit's words with those in bold that were searched for."""
+    text, at = Text(), 0
+    for span in hit.marks:
+        text.append(_piece(hit.snippet[at : span.start]))
+        text.append(_piece(_cut(span, hit.snippet)), "bold yellow")
+        at = span.end
+    return text.append(_piece(hit.snippet[at:]))
+
+
+def _piece(words: str) -> str:
+    """Give a piece of a line; unlike `_shown` it keeps a space at its ends."""
+    return plain("".join(" " if character.isspace() else character for character in words))
