@@ -35,8 +35,9 @@ def weigh(page: Page, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[Hit]:
     kept = [(h.type, page.span(h.first, h.last)) for h in out]
     for mark in told:
         alone = not any(t == mark.label and s.overlaps(mark.span) for t, s in kept)
-        if alone and mark.score >= ADD and (hit := _from_mark(page, mark)):
-            out.append(hit)
+        added = _from_mark(page, mark) if alone and mark.score >= ADD else None
+        if added:
+            out.append(added)
     return sorted(out, key=lambda h: (h.first, h.last))
 
 
@@ -54,4 +55,5 @@ def _from_mark(page: Page, mark: Mark) -> Hit | None:
     forms = page.words[tokens.start : tokens.stop]
     tag = "past" if any(w.endswith("ed") for w in forms) else "noun"
     group = groups(mark.label)[0]
-    return Hit(mark.label, group, forms[-1], tokens.start, tokens.stop, tuple(tokens), tag, mark.score)
+    first, last = tokens.start, tokens.stop
+    return Hit(mark.label, group, forms[-1], first, last, tuple(tokens), tag, mark.score)

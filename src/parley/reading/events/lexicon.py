@@ -13,7 +13,7 @@ from parley import vocab
 from parley.reading.events.page import Page, words
 from parley.vocab.inflection import noun_forms, verb_forms
 
-REACH: Final = 7  # words that a gap "*" or a condition may span; longer ones cross into other matter
+REACH: Final = 7  # words that a gap "*" or a condition may span; more cross into other matter
 BLOCKED: Final = "blocked"  # the type of look-alikes ("heart attack"): they take the words away
 _GAP: Final[frozenset[str]] = frozenset()
 
@@ -28,6 +28,7 @@ class Group:
     unless: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
     also: str | None = None
+    open: bool = False
     intransitive: bool = False
 
 
@@ -73,7 +74,7 @@ def find(page: Page) -> list[Hit]:
     hits = []
     for _, _, hit in sorted(met, key=lambda row: (row[0], row[1], row[2].first)):
         if taken.isdisjoint(hit.fixed):
-            taken.update(hit.fixed)
+            taken.update(hit.fixed[:1] if hit.group.open else hit.fixed)
             hits.append(hit)
     return sorted((h for h in hits if h.type != BLOCKED), key=lambda h: (h.first, h.last))
 
@@ -92,11 +93,12 @@ def _match(page: Page, token: int, pattern: Pattern) -> Hit | None:
         fixed.append(at)
         gap = False
     tag = tags().get(page.words[token], "base") if pattern.verb else "noun"
-    if page.words[token - 1] == "-" and pattern.verb or page.words[fixed[-1] + 1 : fixed[-1] + 2] == ["-"]:
-        return None  # "Iranian-backed", "bomb-making" tell no event
-    if _is_other_part(page, token, pattern) or not _conditions(page, token, fixed[-1], pattern.group):
-        return None
     group = pattern.group
+    hyphened = pattern.verb and page.word(token - 1) == "-"  # "Iranian-backed"
+    if hyphened or page.word(fixed[-1] + 1) == "-":  # "bomb-making"
+        return None
+    if _is_other_part(page, token, pattern) or not _conditions(page, token, fixed[-1], group):
+        return None
     return Hit(group.type, group, pattern.entry, token, fixed[-1] + 1, tuple(fixed), tag, 0.6)
 
 
@@ -146,8 +148,14 @@ def _group(event_type: str, row: Mapping[str, Any]) -> Group:
     near = frozenset(f for name in row.get("near", ()) for f in class_forms(name))
     unless = frozenset(f for name in row.get("unless", ()) for f in class_forms(name))
     return Group(
-        event_type, slots, near, unless, tuple(row.get("needs", ())), row.get("also"),
-        row.get("intransitive", False),
+        event_type,
+        slots,
+        near,
+        unless,
+        needs=tuple(row.get("needs", ())),
+        also=row.get("also"),
+        open=row.get("open", False),
+        intransitive=row.get("intransitive", False),
     )
 
 

@@ -40,19 +40,23 @@ class Draft:
 def merge(drafts: Iterable[Draft]) -> list[Draft]:
     """Put drafts in the order of the text together where they tell one event."""
     events: list[Draft] = []
+    of_type: dict[str, list[Draft]] = {}
     for draft in drafts:
-        fits = [(likeness(event, draft), i) for i, event in enumerate(events)]
-        best, at = max(fits, default=(0.0, 0))
+        others = of_type.setdefault(draft.type, [])
+        fits = [likeness(event, draft) for event in others]
+        best = max(fits, default=0.0)
         if best > 0:
-            _absorb(events[at], draft)
+            _absorb(others[fits.index(best)], draft)
         else:
+            others.append(draft)
             events.append(draft)
     return events
 
 
 def likeness(event: Draft, draft: Draft) -> float:
-    """Say how well a mention fits an earlier event; 0 where it tells another one."""
-    if event.type != draft.type or not _stand_alike(event.status, draft.status):
+    """Say how well a mention fits an earlier event of its type; 0 where it tells another one."""
+    points_back = draft.nominal and draft.definite
+    if not points_back and not _stand_alike(event.status, draft.status):
         return 0.0
     if event.headline and min(draft.sents) <= LEAD:
         return 3.0 if not draft.other else 0.0
@@ -60,7 +64,7 @@ def likeness(event: Draft, draft: Draft) -> float:
         return 0.0
     shared, apart = _roles_alike(event.roles, draft.roles)
     same_sent = bool(event.sents & draft.sents)
-    anaphoric = draft.nominal and draft.definite and apart <= {"target", "victim", "released"}
+    anaphoric = points_back and apart <= {"target", "victim", "released"}
     if (apart and not anaphoric) or (draft.other and not same_sent):
         return 0.0
     if draft.type == "casualties":
@@ -121,16 +125,6 @@ def _absorb(event: Draft, draft: Draft) -> None:
         known = event.roles.get(role, ())
         others = {i for r, v in event.roles.items() if r != role for i in v}
         event.roles[role] = (*known, *(i for i in ids if i not in known and i not in others))
-
-
-def is_definite(page: Page, first: int) -> bool:
-    """Tell whether a noun points back ("the attack", "these talks")."""
-    for token in page.back(first, 3):
-        if page.words[token] in words("definite"):
-            return True
-        if page.words[token] in words("determiners") or page.words[token] in words("stops"):
-            return False
-    return False
 
 
 def is_other(page: Page, first: int) -> bool:

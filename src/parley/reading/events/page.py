@@ -46,6 +46,10 @@ class Page:
                 named[token] = Named(inside.start, inside.stop, actor)
         return cls(doc, [w.lower().replace("’", "'") for w in doc.words()], sent, named)
 
+    def word(self, token: int) -> str:
+        """Give the word at `token`; nothing outside the text."""
+        return self.words[token] if 0 <= token < len(self.words) else ""
+
     def span(self, first: int, last: int) -> Span:
         """Give the characters of the tokens ``[first, last)``."""
         return Span(self.doc.tokens[first].start, self.doc.tokens[last - 1].end)
@@ -64,9 +68,8 @@ class Page:
         if token >= len(self.words):
             return False
         word = self.words[token]
-        return word in words("determiners") or word in words("pronouns") or (
-            word[0].isdigit() or token in self.named
-        )
+        small = word in words("determiners") or word in words("pronouns")
+        return small or word[0].isdigit() or token in self.named
 
     def noun_like(self, token: int, tag: str) -> bool:
         """Guess whether a form that can be noun or verb is a noun here."""
@@ -82,7 +85,7 @@ class Page:
             return tag != "base"
         if before in words("determiners") or before in words("prepositions"):
             return True
-        return not thing_after
+        return not (thing_after or (tag == "base" and before.endswith("s")))
 
 
 @cache

@@ -70,7 +70,11 @@ def _noun_slots(page: Page, hit: Hit, governor: int | None) -> Iterator[tuple[st
     yield from _after(page, hit, "")
     if governor is None:
         return
-    slot = "object" if page.words[governor] in _suffering_forms() else "subject"
+    slot = "subject"
+    if page.words[governor] in _forms("suffering"):
+        slot = "object"
+    elif page.words[governor] in _forms("brokering"):
+        slot = "brokered"
     if _has_be(page, governor):
         return
     yield from ((slot, named) for named in subject_of(page, group_start(page, governor)))
@@ -95,7 +99,7 @@ def _has_be(page: Page, verb: int) -> bool:
 
 def subject_of(page: Page, end: int) -> list[Named]:
     """Find the actors that are the subject of a verb group that starts at token `end`."""
-    if end > 0 and page.words[end - 1] in words("joining"):
+    if end > 0 and page.word(end - 1) in words("joining"):
         first = _first_free(page, end)
         if first:
             return first
@@ -114,7 +118,7 @@ def subject_of(page: Page, end: int) -> list[Named]:
         if word in words("clause") and word not in ("as", "since"):
             return []
         if word in words("determiners") and not word.startswith("'"):
-            if page.words[token - 1] not in words("prepositions") and plain:
+            if page.word(token - 1) not in words("prepositions") and plain:
                 return []
             plain = 0
         elif word not in words("pronouns") and word not in words("relatives") and word.isalpha():
@@ -128,7 +132,7 @@ def _first_free(page: Page, end: int) -> list[Named]:
     """Find the subject that opens the clause and still rules a second verb at `end`."""
     lo = page.sent[end][0] if end < len(page.sent) else end
     for token in page.back(end, end - lo):
-        if page.words[token] in words("clause"):
+        if page.words[token] in words("clause") or page.words[token] == "that":
             lo = token + 1
             break
     for token in range(lo, end):
@@ -159,7 +163,7 @@ def _is_governed(page: Page, first: int) -> bool:
 
 def _joined_before(page: Page, named: Named) -> list[Named]:
     """Give the actors joined to one by "and" or commas, nearest first."""
-    out = []
+    out: list[Named] = []
     seen_and = False
     for token in page.back(named.first, 10):
         word = page.words[token]
@@ -238,5 +242,5 @@ def _light_forms() -> dict[str, str]:
 
 
 @cache
-def _suffering_forms() -> frozenset[str]:
-    return frozenset(f for base in words("suffering") for f in verb_forms(base))
+def _forms(name: str) -> frozenset[str]:
+    return frozenset(f for base in words(name) for f in verb_forms(base))

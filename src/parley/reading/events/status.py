@@ -20,6 +20,7 @@ _THROUGH: Final = frozenset({"if", "whether", "that"})
 _FINITE: Final = frozenset({"past", "participle", "s"})
 MODAL_REACH: Final = 4  # "will hold the next talks"; from further off it rules another verb
 LIST_REACH: Final = 25  # words from the verb to the last member of a list, some four members
+_DO: Final = frozenset({"do", "does", "did"})
 _AHEAD: Final = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 _WANTED: Final = frozenset({Status.DEMANDED, Status.PROPOSED})
 _FACTUAL: Final = frozenset({Status.DENIED, Status.HYPOTHETICAL})
@@ -33,7 +34,10 @@ _OF_MODAL: Final = {
 
 
 def status_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> Status:
-    """Judge how the event of `hit` stands; for a noun by its governing verb, with that one's tag."""
+    """Judge how the event of `hit` stands; for a noun, by the verb that carries it."""
+    default = vocab.table("events")["status_default"].get(hit.type)
+    if default and hit.tag == "noun" and points_back(page, hit.first):
+        return Status(default)  # "demanded an end to the war": the war is there
     if hit.tag != "noun":
         found = _of_verb(page, hit.first, hit.tag)
         if hit.type == "refusal" and found in _AHEAD:
@@ -44,15 +48,33 @@ def status_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> St
         found = (
             _near_adjective(page, governor + 1, hit.first)
             or _cue_at(page, governor, hit.first)
-            or _of_verb(page, governor, tag)
+            or _of_carried(page, governor, tag)
             or _listed(page, hit.first)
         )
     if found is not None:
         return found
-    default = vocab.table("events")["status_default"].get(hit.type)
     if default and (hit.tag == "noun" or _is_state(page, hit)):
         return Status(default)
     return Status.HAPPENED
+
+
+def _of_carried(page: Page, governor: int, tag: str) -> Status | None:
+    """Judge a noun by the verb that carries it; what is only tried has not come about."""
+    start = group_start(page, governor)
+    group = page.words[start:governor]
+    if "to" in group and page.word(start + group.index("to") - 1) in words("trying"):
+        return Status.PLANNED
+    return _of_verb(page, governor, tag)
+
+
+def points_back(page: Page, first: int) -> bool:
+    """Tell whether a noun is definite ("the attack", "these talks")."""
+    for token in page.back(first, 3):
+        if page.words[token] in words("definite"):
+            return True
+        if page.words[token] in words("determiners") or page.words[token] in words("stops"):
+            return False
+    return False
 
 
 def _is_state(page: Page, hit: Hit) -> bool:
@@ -115,13 +137,15 @@ def _of_verb(page: Page, verb: int, tag: str) -> Status | None:
     group = page.words[start:verb]
     if not words("not").isdisjoint(group):
         return Status.DENIED
-    modal = next((w for w in group if w in words("modals") and w not in ("do", "does", "did")), None)
+    modal = next((w for w in group if w in words("modals") and w not in _DO), None)
     if modal:
-        return _OF_MODAL.get(modal, _before(page, start, frozenset({Status.DEMANDED})) or Status.HYPOTHETICAL)
+        return _of_modal(page, start, modal)
     if "to" in group:
         at = start + group.index("to")
-        if page.words[at - 1] in words("implicative"):
+        if page.word(at - 1) in words("implicative"):
             return None
+        if page.word(at - 1) in words("trying"):
+            return Status.ONGOING if page.word(at - 2) in ("is", "are", "'re") else None
         return _before(page, at + 1, None) or Status.PLANNED
     if tag == "ing":
         if words("be").isdisjoint(group):
@@ -134,12 +158,23 @@ def _of_verb(page: Page, verb: int, tag: str) -> Status | None:
     carrier = _carrier(page, start)
     if carrier is not None:
         return _of_verb(page, carrier + 1, "base")
-    return _before(page, start, _FACTUAL | {Status.DEMANDED})
+    return _before(page, start, _FACTUAL | _WANTED) or (
+        _listed(page, start) if page.word(start - 1) in words("joining") else None
+    )
+
+
+def _of_modal(page: Page, start: int, modal: str) -> Status:
+    """Judge by a modal; "would" after a verb of saying is the future of the past."""
+    sentence = page.words[page.sent[start][0] : start]
+    if modal == "would" and "if" not in sentence and not words("saying").isdisjoint(sentence):
+        return Status.PLANNED
+    asked = _before(page, start, frozenset({Status.DEMANDED}))
+    return _OF_MODAL.get(modal, asked or Status.HYPOTHETICAL)
 
 
 def _carrier(page: Page, verb: int) -> int | None:
     """Find the modal or "to" that a bare verb shares: "must stop firing and leave"."""
-    if page.words[verb - 1] not in words("joining"):
+    if page.word(verb - 1) not in words("joining"):
         return None
     for token in page.back(verb, LIST_REACH):
         word = page.words[token]
@@ -163,9 +198,10 @@ def _before(page: Page, end: int, only: frozenset[Status] | None) -> Status | No
     """Find the nearest cue before token `end`, of the statuses `only` where given."""
     for token in page.back(end, REACH):
         word = page.words[token]
-        if word in words("stops") and word not in _THROUGH:
-            return None
         found = _cue_at(page, token, end)
+        through = word in _THROUGH or page.word(token - 1) == "only"
+        if not found and word in words("stops") and not through:
+            return None
         if found and (only is None or found in only) and token not in page.named:
             return found
     return None
@@ -176,6 +212,8 @@ def _after(page: Page, last: int) -> Status | None:
     for token in page.onward(last, 6):  # "talks with the rebels are due"; more belongs to others
         if page.words[token] in words("stops"):
             return None
+        if _is_month(page, token):
+            continue
         for phrase, status in _cues("status_right").get(page.words[token], ()):
             if _stands(page, token, phrase):
                 return status
@@ -183,10 +221,17 @@ def _after(page: Page, last: int) -> Status | None:
 
 
 def _cue_at(page: Page, token: int, end: int) -> Status | None:
+    if _is_month(page, token):
+        return None
     for phrase, status in _cues("status").get(page.words[token], ()):
         if token + len(phrase) <= end and _stands(page, token, phrase):
             return status
     return None
+
+
+def _is_month(page: Page, token: int) -> bool:
+    """Tell whether "may" is the month: "since May"."""
+    return page.words[token] == "may" and page.word(token - 1) in words("prepositions")
 
 
 def _stands(page: Page, token: int, phrase: tuple[str, ...]) -> bool:
