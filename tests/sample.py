@@ -372,7 +372,15 @@ def hostile() -> Reading:
     whole = HOSTILE[0]
     events = (
         Event(
-            "e1", "talks", spans[0], Status.HAPPENED, (), {"party": ids}, "p1", When(whole, whole), "s1"
+            "e1",
+            "talks",
+            spans[0],
+            Status.HAPPENED,
+            (),
+            {"party": ids},
+            "p1",
+            When(whole, whole),
+            "s1",
         ),
     )
     figures = (Figure("f1", spans[6], 71, Bound.EXACT, "other", unit=whole, of="a1", since=whole),)

@@ -117,10 +117,9 @@ class ReportView:
         if depth:
             looks.append(f"said{depth}")
         inner = [part for part in parts if part != "content"]
-        if inner:
-            looks.append(f"is-{inner[-1]}")
-        if len(inner) > 1 and inner[-2] != inner[-1]:
-            looks.append(f"also-{inner[-2]}")
+        # Two lines at most: that of the wider item runs on, the narrower one's lies below it.
+        two = list(dict.fromkeys(inner))[-2:]
+        looks.extend(f"{look}-{part}" for look, part in zip(("is", "also"), two, strict=False))
         items = tuple(dict.fromkeys(item for item, _ in marks))
         return Piece(span.of(self.report.text), anchors, items, " ".join(looks), goto, stop)
 
