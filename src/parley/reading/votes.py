@@ -213,13 +213,17 @@ def _body(s: _Sentence, cast: Cast) -> tuple[str | None, str | None]:
     return (actor.id if actor else None), names[known[0].lower()]
 
 
-_MEMBERS = re.compile(r"[ -](?:member|nation|seat|state|strong)\b|\s(?:members|seats)\b", re.I)
+_MEMBER_FORM = re.compile(r"\s?-\s?(?:member|nation|seat|state|strong|man)\b", re.I)
+_MEMBERS = re.compile(r"\s(?:members|seats|member states)\b", re.I)
+_SIZE_BEFORE = re.compile(r"\b(?:of|has|have|had|with its|all|its)\s$", re.I)
 
 
 def _stated_members(s: _Sentence) -> int | None:
-    """Read "15-member council"."""
+    """Read "15-member council", "a council of 15 members"."""
     for n in s.numerals:
-        if _MEMBERS.match(s.doc.text, n.span.end, s.span.end) and n.value == int(n.value):
+        sized = _SIZE_BEFORE.search(s.doc.text, max(0, n.span.start - 10), n.span.start)
+        form = _MEMBERS if sized else _MEMBER_FORM
+        if form.match(s.doc.text, n.span.end, s.span.end) and n.value == int(n.value):
             return int(n.value)
     return None
 
@@ -238,7 +242,8 @@ _ABSTENTION_BY = re.compile(
 )
 _OPPOSED = re.compile(
     _AUX
-    + r"(?:vot(?:ed|ing)\s(?:against|no)\b|oppos(?:ed|ing)\b|veto(?:ed|ing)\b|(?:cast|used)\s\w+\sveto)",
+    + r"(?:vot(?:ed|ing)\s(?:against|no)\b|oppos(?:ed|ing)\b|veto(?:ed|ing)\b"
+    + r"|(?:cast|used)\s\w+\sveto)",
     re.I,
 )
 _OPPOSED_BY = re.compile(

@@ -142,7 +142,7 @@ def _range_start(doc: Doc, words: list[str], a: Numeral, b: Numeral) -> int | fl
     before = words[max(0, first - 3) : first]
     if ("and" in joint) != ("between" in before):
         return None
-    if "to" in joint and ("from" in before or before[-1:] in (["by"], ["of"])):
+    if "to" in joint and ("from" in before or before[-1:] == ["by"]):
         return None
     low = a.value
     scale = _scale(doc, b)

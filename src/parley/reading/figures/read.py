@@ -64,7 +64,7 @@ def read_figures(
 def _sentences(doc: Doc, dates: Sequence[Timex]) -> Iterator[Sentence]:
     """Give the sentences that hold numbers other than dates."""
     calendar = [d.span for d in dates if d.type in (TimexType.DATE, TimexType.TIME)]
-    words = [w.lower() for w in doc.words()]
+    words = _words(doc)
     by_sentence: dict[int, list[Quantity]] = {}
     for q in find_quantities(doc):
         if not in_dates(q, calendar):
@@ -73,19 +73,31 @@ def _sentences(doc: Doc, dates: Sequence[Timex]) -> Iterator[Sentence]:
         yield Sentence(words, doc.tokens_in(doc.sents[at]), quantities)
 
 
+def _words(doc: Doc) -> list[str]:
+    """Give the tokens in lower case; a hyphen that stands free is a dash."""
+    words = [w.lower() for w in doc.words()]
+    for at in range(1, len(words) - 1):
+        if words[at] == "-" and doc.tokens[at - 1].end < doc.tokens[at].start:
+            words[at] = "--"
+    return words
+
+
 def _what(sentence: Sentence, place: Place) -> tuple[str, str | None] | None:
     """Say what is counted and in which unit; ``None`` where the record does not care."""
     q = place.quantity
     kind = unit_kind(q.unit)
     if kind == "time":
         return _duration(sentence, place)
-    if kind == "money" or kind == "mass" or sentence.head(place) in words_of("aid", "things"):
+    if kind == "money" or kind == "mass" or _load(sentence, place):
         return _aid(sentence, place)
     if kind is not None or not _is_count(sentence, q):
         return None
     if sentence.is_age(place) or sentence.is_rate(place):
         return None
     if (found := place.trigger) and not sentence.is_thing(place):
+        around = sentence.words[sentence.tokens.start : sentence.tokens.stop]
+        if found.unit == "rescued" and words_of("sea", "words").intersection(around):
+            return "displaced", None
         return found.counted, found.unit
     return _members(sentence, place) or _population(sentence, place) or _strength(sentence, place)
 
@@ -117,7 +129,13 @@ def _aid(sentence: Sentence, place: Place) -> tuple[str, str | None] | None:
     if not any(w in words_of("aid", "context") for w in near):
         return None
     row = vocab.table("units").get(place.quantity.unit or "", {})
-    return "aid", row.get("iso") or place.quantity.unit or sentence.head(place)
+    return "aid", row.get("iso") or place.quantity.unit or _load(sentence, place)
+
+
+def _load(sentence: Sentence, place: Place) -> str | None:
+    """Give what aid is counted in: trucks, parcels, tents."""
+    nouns = [sentence.words[t] for t in place.noun[:_NEAR_NOUNS]]
+    return next((w for w in nouns if w in words_of("aid", "things")), None)
 
 
 def _members(sentence: Sentence, place: Place) -> tuple[str, str | None] | None:

@@ -9,7 +9,7 @@ predicate after its noun ("12 people were killed"), then what the number it is j
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from parley import vocab
@@ -207,6 +207,9 @@ class Sentence:
                 and found.form in ("active", "past", "of")
             ):
                 return self._joint_left(found)
+        lost = self._word(start - 1) in words_of("losing", "verbs")
+        if lost and self.head(place) in words_of("losing", "men"):
+            return Trigger(range(start - 1, start), "killed", "own")
         return self._toll(place)
 
     def _first_of_two_verbs(self, end: int) -> Trigger | None:
@@ -290,7 +293,7 @@ class Sentence:
 
     def _starts_clause(self, at: int) -> bool:
         word = self._word(at)
-        starts = word in ("the", "a", "an", "he", "she", "it", "they", "we", "that", "then")
+        starts = word in ("the", "he", "she", "it", "they", "we", "that", "then")
         return (
             starts or word in words_of("grammar", "aux") or trigger_at(self.words, at) is not None
         )
@@ -396,19 +399,12 @@ class Sentence:
             whole = earlier[-1]
             place.trigger, place.side, place.whole = whole.trigger, whole.side, whole
         elif part or joined:
-            place.trigger = self._verb_before(place)
+            place.trigger = self._verb_before(place, part=part)
             place.side = "left" if place.trigger else ""
 
     def _joined(self, place: Place) -> bool:
-        return self._word(self._before(place) - 1) in (
-            "and",
-            "or",
-            ",",
-            "plus",
-            "then",
-            "but",
-            "not",
-        )
+        joints = ("and", "or", ",", "plus", "then", "but", "not", "(", ":", "--", "–", "—")
+        return self._word(self._before(place) - 1) in joints
 
     def _is_bare(self, place: Place) -> bool:
         """Tell whether nothing but "more" or "others" follows: "30 others", "10 in the north"."""
@@ -431,7 +427,7 @@ class Sentence:
         )
         return len(between) <= _REACH and not any(self.words[i] in blocked for i in between)
 
-    def _verb_before(self, place: Place) -> Trigger | None:
+    def _verb_before(self, place: Place, *, part: bool) -> Trigger | None:
         """Find the verb whose other object comes first: "killed a guard and 12 prisoners"."""
         for at in range(
             self._before(place) - 1,
@@ -441,8 +437,8 @@ class Sentence:
             if self.words[at] in words_of("grammar", "breaks") or self.words[at] in _ENDS:
                 return None
             found = trigger_at(self.words, at)
-            if found and found.form in ("active", "past", "own", "of"):
-                return found
+            if found and (part or found.form in ("active", "past", "own", "of")):
+                return found  # "the dead included 4 boys": of a part, any form
         return None
 
     def _from_its_noun(self, place: Place) -> None:
@@ -453,6 +449,10 @@ class Sentence:
             found = trigger_at(self.words, at)
             if found and found.form == "nouns" and found.tokens.stop <= place.noun.stop + 1:
                 place.trigger, place.side = found, "noun"
+        found = place.trigger
+        before = self._word(place.quantity.tokens.start - 1)
+        if found and found.counted == "detained" and before in words_of("taking", "verbs"):
+            place.trigger = replace(found, counted="captured")
 
     def head(self, place: Place) -> str:
         """Give the last word of the noun phrase, "" where there is none."""

@@ -161,7 +161,8 @@ class Witness:
             words[max(tokens.start, since - _REACH) : since]
         ):
             after = [d for t, d in near if since < t.start <= since + _REACH]
-            return (_day(after[0]) if after else None), self.published
+            start = after[0] if after else self._start_of(sentence, since)
+            return (_day(start) if start else None), self.published
         if not near:
             return None, None
         at = place.quantity.tokens.start
@@ -171,6 +172,21 @@ class Witness:
         if joined and words[t.start - 1] in ("between", "from"):
             return day, _day(joined[0])
         return day, day
+
+    def _start_of(self, sentence: Sentence, since: int) -> Timex | None:
+        """Find the day that "since then" or "since the war began" points back to."""
+        words = sentence.words
+        after = words[since + 1 : since + _REACH]
+        if (after[:1] and not after[0].isalpha()) or after[:1] in (["then"], ["that"]):
+            before = bisect_left(self._date_starts, since)
+            return self._dates[before - 1][1] if before else None
+        what = words_of("grammar", "wars").intersection(after)
+        for tokens, day in self._dates:
+            sent = self._doc.tokens_in(self._doc.sent_of(day.span))
+            told = set(words[sent.start : sent.stop])
+            if what & told and words_of("grammar", "begins") & told and tokens.start in sent:
+                return day
+        return None
 
 
 def _shared(a: range, b: range) -> int:
