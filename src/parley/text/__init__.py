@@ -1,5 +1,6 @@
 """File, HTML, feed -> Report -> Doc: clean text, sentences, tokens, offsets kept."""
 
+from parley.text.intake import load, report
 from parley.text.segment import segment
 
-__all__ = ["segment"]
+__all__ = ["load", "report", "segment"]
