@@ -131,7 +131,7 @@ def test_a_table_says_who_says_what(given: Any, capsys: pytest.CaptureFixture[st
         "Daily Ledger > Harbour News > unnamed mediator say, indirect",
         "talks happened “met” party: Norland 2021-03-07 Aldport",
         "9 yes + 2 no + 1 abstaining = 12 of 12 members, adds up",
-        "more than 40 killed",
+        "more than 40 killed to 2021-03-09 unnamed mediator",
         "Sunday 2021-03-07",
         "60.25° N, 5.50° E",
     ):
@@ -143,7 +143,9 @@ def test_a_table_fits_eighty_columns(given: Any, capsys: pytest.CaptureFixture[s
     given(report(outlet=outlet, title="X" * 200))
     main(["read", "a.txt"])
 
-    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert not any(line.endswith(" ") for line in lines)
 
 
 def test_a_report_in_which_nothing_was_found_says_so(
@@ -239,6 +241,21 @@ def test_control_c_keeps_what_was_read(given: Any, capsys: pytest.CaptureFixture
     assert [row.id for row in Record.open("parley.db").reports()] == [report().id]
 
 
+def test_many_reports_show_how_far_it_is_where_somebody_looks(
+    given: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given(report(), ReportError("b.txt: empty."), report("Rain."))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    main(["read", ".", "--record", "parley.db"])
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "2 reports" in err
+    assert "parley: b.txt: empty." in err
+    assert "2 new or better, 0 already there, 1 error" in plain_lines(err)
+
+
 # The record
 
 
@@ -307,17 +324,42 @@ def test_a_search_shows_the_words(capsys: pytest.CaptureFixture[str]) -> None:
 # As a process
 
 
+def on_terminal(*args: str, **environment: str) -> str:
+    """Give what the command prints on a terminal, standard error included."""
+    import pty
+
+    leader, follower = pty.openpty()
+    parley(*args, stdout=follower, stderr=follower, **environment)
+    os.close(follower)
+    printed = os.read(leader, 100_000).decode()
+    os.close(leader)
+    return printed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_terminal_sees_colour_unless_it_wants_none() -> None:
+    Record.open("parley.db").add(sample())
+    args = ("show", sample().report.id)
+
+    assert "\x1b[1;36m" in on_terminal(*args, TERM="xterm")
+    assert "\x1b[1;36m" not in on_terminal(*args, TERM="xterm", NO_COLOR="1")
+
+
 COMMAND = "import sys; from parley.cli import main; sys.exit(main())"
 
 
 def parley(
-    *args: str, code: str = COMMAND, stdout: int = subprocess.PIPE, **environment: str
+    *args: str,
+    code: str = COMMAND,
+    stdout: int = subprocess.PIPE,
+    stderr: int = subprocess.PIPE,
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", code, *args],
         env=os.environ | {"PYTHONPATH": str(SRC)} | environment,
         stdout=stdout,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         timeout=30,
     )

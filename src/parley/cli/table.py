@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -35,18 +35,11 @@ _BOUNDS: Final[Mapping[Bound, str]] = {
 }
 
 
-class _Console(Console):
-    """A console that leaves it to the command what a closed pipe means."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
-
-
 class Printer:
     """Prints to standard output; in colour only on a terminal, and not with ``NO_COLOR``."""
 
     def __init__(self) -> None:
-        self.console = _Console(markup=False, highlight=False, emoji=False)
+        self.console = Console(markup=False, highlight=False, emoji=False)
         self.console.width = min(self.console.width, WIDEST)
 
     def reading(self, reading: Reading) -> None:
@@ -63,18 +56,18 @@ class Printer:
         }
         for title, parts in sections.items():
             if parts:
-                self.console.print()
-                self.console.print(Text(title.upper(), style="bold cyan"))
+                self._print()
+                self._print(Text(title.upper(), style="bold cyan"))
             for part in parts:
-                self.console.print(Padding(part, (0, 0, 0, 2)))
+                self._print(_indented(part, 2))
         if not any(sections.values()):
-            self.console.print("\nNothing was found in this report.")
-        self.console.print()
+            self._print("\nNothing was found in this report.")
+        self._print()
 
     def rows(self, rows: Sequence[Row], total: int) -> None:
         """Print a list of reports."""
         if not rows:
-            self.console.print("The record holds no report yet.")
+            self._print("The record holds no report yet.")
             return
         table = _columns("id", "published", "outlet", "report", "says", "events")
         table.columns[0].no_wrap = table.columns[1].no_wrap = True
@@ -90,35 +83,45 @@ class Printer:
                 Text(str(row.statements)),
                 Text(str(row.events)),
             )
-        self.console.print(table)
+        self._print(table)
         if len(rows) < total:
-            self.console.print(f"\n{len(rows):,} of {total:,} reports; --limit shows more.")
+            self._print(f"\n{len(rows):,} of {total:,} reports; --limit shows more.")
 
     def hits(self, hits: Sequence[Hit], words: str, *, are_more: bool) -> None:
         """Print what a search found, the words that were searched for in bold."""
         if not hits:
-            self.console.print(Text.assemble("No report holds ", _words(words), "."))
+            self._print(Text.assemble("No report holds ", _words(words), "."))
         for hit in hits:
             known = (hit.row.outlet, str(hit.row.published or ""))
-            self.console.print(
+            self._print(
                 Text(hit.row.id[:_ID], style="cyan"),
                 Text(_shown(_name(hit.row.title, hit.row.opening), _TITLE), style="bold"),
             )
             self._line(*known)
-            self.console.print(Padding(_snippet(hit), (0, 0, 1, 2)))
+            self._print(_indented(_snippet(hit), 2))
+            self._print()
         if are_more:
-            self.console.print(f"The first {len(hits):,} are shown; --limit shows more.")
+            self._print(f"The first {len(hits):,} are shown; --limit shows more.")
+
+    def _print(self, *what: RenderableType) -> None:
+        """Print a line; where no terminal reads it, without the spaces that fill it up."""
+        if self.console.is_terminal:
+            self.console.print(*what)
+            return
+        with self.console.capture() as printed:
+            self.console.print(*what)
+        print("\n".join(line.rstrip() for line in printed.get().split("\n")), end="")
 
     def _heading(self, report: Report) -> None:
         title = _shown(_name(report.title, report.text), 2 * _TITLE)
-        self.console.print(Text(title, style="bold"))
+        self._print(Text(title, style="bold"))
         day = str(report.published) if report.published else "no date"
         self._line(report.outlet or "outlet not told", day, report.id[:_ID], report.url)
         for flag in report.flags:
-            self.console.print(Text(f"Beware: {_shown(flag)}", style="yellow"))
+            self._print(Text(f"Beware: {_shown(flag)}", style="yellow"))
 
     def _line(self, *known: str | None) -> None:
-        self.console.print(Text(" · ".join(_shown(k) for k in known if k), style="dim"))
+        self._print(Text(" · ".join(_shown(k) for k in known if k), style="dim"))
 
 
 def _shown(words: str, most: int | None = None) -> str:
@@ -131,6 +134,10 @@ def _shown(words: str, most: int | None = None) -> str:
     if most is None or len(line) <= most:
         return line
     return f"{line[: most - 1].rpartition(' ')[0] or line[: most - 1]} …"
+
+
+def _indented(what: RenderableType, columns: int) -> Padding:
+    return Padding(what, (0, 0, 0, columns), expand=False)
 
 
 def _words(words: str | None, style: str = "") -> Text:
@@ -167,17 +174,15 @@ def _steps(statement: Statement, actors: Mapping[str, Actor]) -> Text:
     return steps.append(_shown(root.name), "bold green" if root.named else "bold yellow")
 
 
-def _statement(statement: Statement, reading: Reading, actors: Mapping[str, Actor]) -> Padding:
-    """Give one statement: its chain and act, then its words, a nested one further in."""
-    text = reading.report.text
-    content = " … ".join(_cut(span, text) for span in statement.content)
-    said = f", {statement.said}" if statement.said else ""
-    lines = Text.assemble(
-        _steps(statement, actors),
-        (f"  {statement.act.value}, {statement.form.value}{said}\n", "dim"),
-        _shown(content, _CONTENT),
-    )
-    return Padding(lines, (0, 0, 0, 2 * _depth(statement, reading.statements)))
+def _statement(
+    statement: Statement, reading: Reading, actors: Mapping[str, Actor]
+) -> RenderableType:
+    """Give one statement: its chain and act, then its words; a nested one stands further in."""
+    content = " … ".join(_cut(span, reading.report.text) for span in statement.content)
+    how = ", ".join(filter(None, (statement.act.value, statement.form.value, statement.said)))
+    who = _steps(statement, actors).append(f"  {_shown(how)}", "not bold dim")
+    lines = Group(who, _indented(_words(_shown(content, _CONTENT)), 2))
+    return _indented(lines, 2 * _depth(statement, reading.statements))
 
 
 def _depth(statement: Statement, statements: Sequence[Statement]) -> int:
@@ -208,7 +213,9 @@ def _events(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
             Text.assemble(
                 (f"“{_shown(_cut(event.trigger, reading.report.text))}” ", "dim"),
                 "; ".join(
-                    f"{_spaced(role)}: {_who(ids, actors)}" for role, ids in event.roles.items()
+                    f"{_spaced(role)}: {_who(ids, actors)}"
+                    for role, ids in event.roles.items()
+                    if _who(ids, actors)
                 ),
             ),
             _words(_when(event)),
@@ -263,7 +270,7 @@ def _figures(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
             Text(_amount(figure), style="bold"),
             Text(" ".join(filter(None, counted))),
             Text(whom),
-            Text(" to ".join(_shown(day) for day in (figure.since, figure.until) if day)),
+            Text(_shown(_period(figure))),
             Text(_who(tellers.get(figure.statement or "", ()), actors) or "the outlet"),
         )
     return [table]
@@ -274,6 +281,12 @@ def _amount(figure: Figure) -> str:
         return f"{_BOUNDS[figure.bound]}{figure.value:,}"
     high = "or more" if figure.high is None else f"to {figure.high:,}"
     return f"{figure.value:,} {high}"
+
+
+def _period(figure: Figure) -> str:
+    if figure.since and figure.until:
+        return f"{figure.since} to {figure.until}"
+    return f"from {figure.since}" if figure.since else f"to {figure.until}" if figure.until else ""
 
 
 def _dates(reading: Reading) -> list[Text]:
@@ -298,15 +311,16 @@ def _where(place: Place) -> str:
     return "  ".join(filter(None, known))
 
 
-def _counted(told: Iterable[tuple[str, str]]) -> Iterator[Text]:
+def _counted(items: Iterable[tuple[str, str]]) -> Iterator[Text]:
     """Give each pair once, with how often it stands in the text."""
     times: dict[tuple[str, str], int] = {}
-    for words, meaning in told:
+    for words, meaning in items:
         pair = (_shown(words), _shown(meaning))
         times[pair] = times.get(pair, 0) + 1
     for (words, meaning), number in times.items():
         often = f"  ({number} times)" if number > 1 else ""
-        yield Text.assemble(words, "  ", (meaning, "magenta"), (often, "dim"))
+        told = f"  {meaning}" if meaning else ""
+        yield Text.assemble(words, (told, "magenta"), (often, "dim"))
 
 
 def _snippet(hit: Hit) -> Text:
