@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from parley.items import Status, When
 from parley.reading.events.lexicon import Hit
@@ -13,7 +12,6 @@ from parley.reading.events.page import Page, words
 # Each of these happens many times in a report; of the other types a report mostly tells one for
 # each set of actors.
 _MANY = frozenset({"attack", "casualties", "talks", "visit", "arrest", "ruling", "aid"})
-LEAD: Final = 2  # the sentences after a headline that tell again what it told
 _REAL = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -32,7 +30,6 @@ class Draft:
     score: float
     definite: bool
     nominal: bool
-    headline: bool
     other: bool
     sents: set[int] = field(default_factory=set)
 
@@ -58,9 +55,9 @@ def likeness(event: Draft, draft: Draft) -> float:
     points_back = draft.nominal and draft.definite
     if not points_back and not _stand_alike(event.status, draft.status):
         return 0.0
-    if event.headline and min(draft.sents) <= LEAD:
-        return 3.0 if not draft.other else 0.0
-    if _differ(event.place_name, draft.place_name) or _differ_when(event.when, draft.when):
+    if not points_back and _differ(event.place_name, draft.place_name):
+        return 0.0
+    if _differ_when(event.when, draft.when):
         return 0.0
     shared, apart = _roles_alike(event.roles, draft.roles)
     same_sent = bool(event.sents & draft.sents)

@@ -15,7 +15,6 @@ from parley.reading.events.page import Page, words
 from parley.reading.events.roles import governor_of, roles_of
 from parley.reading.events.setting import POINTS, head_of, place_of, when_of
 from parley.reading.events.status import points_back, status_of
-from parley.spans import Span
 
 Spanned = TypeVar("Spanned", Place, Timex)
 _UNREAL: Final = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.PROPOSED, Status.DEMANDED})
@@ -100,18 +99,11 @@ def _drafts(
         definite=hit.tag == "noun" and points_back(page, hit.first),
         other=is_other(page, hit.first),
         nominal=hit.tag == "noun",
-        headline=_is_headline(page, span),
         sents={sent},
     )
     yield draft
     if hit.group.also and roles.get("attacker") and page.sent[hit.first] not in fought:
         yield _second(draft, hit)
-
-
-def _is_headline(page: Page, span: Span) -> bool:
-    """Tell whether words stand in a headline: a first sentence without a full stop."""
-    first = page.doc.sents[0]
-    return first.covers(span) and not first.of(page.doc.text).rstrip("\"”’'").endswith(tuple(".?!"))
 
 
 def _is_label(page: Page, hit: Hit, when: Mapping[int, Sequence[Timex]]) -> bool:
