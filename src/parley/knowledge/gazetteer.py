@@ -15,7 +15,28 @@ from importlib.resources import as_file, files
 from parley.knowledge.countries import by_name, fold
 
 # Forms of the Arabic article before its noun, which reports write in all these ways.
-_ARTICLES = frozenset("al el ad adh ar as ash at ath az an ed er es ez en il ul".split())
+_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ad",
+        "adh",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "ath",
+        "az",
+        "an",
+        "ed",
+        "er",
+        "es",
+        "ez",
+        "en",
+        "il",
+        "ul",
+    ]
+)
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _APART = re.compile(r"[-/,_\s]+")
 _DROPPED = re.compile(r"['`‘’ʻʼʿʾ\"()]")
@@ -88,7 +109,8 @@ def look_up(name: str) -> Entry | None:
         return Entry((country,)) if country else None
     main, other, flags = line.split("\t")[1:]
     spots = [_spot(i, True) for i in main.split()] + [_spot(i, False) for i in other.split()]
-    return Entry((country, *spots) if country else tuple(spots), "w" in flags, "p" in flags)
+    spots = [country, *spots] if country else spots
+    return Entry(tuple(spots), "w" in flags, "p" in flags) if spots else None
 
 
 def _country(name: str) -> Spot | None:

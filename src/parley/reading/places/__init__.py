@@ -14,7 +14,9 @@ from parley.reading.places.words import Page
 __all__ = ["read_places"]
 
 
-def read_places(doc: Doc, marks: Sequence[Mark] = (), *, metonyms: bool = False) -> tuple[Place, ...]:
+def read_places(
+    doc: Doc, marks: Sequence[Mark] = (), *, metonyms: bool = False
+) -> tuple[Place, ...]:
     """Find every place that `doc` names, each time it is named, in the order of the text.
 
     A state, or a capital for its government, is a place where it only locates ("in Egypt"); one

@@ -11,7 +11,7 @@ from parley.reading.places.words import Page, word_set
 from parley.spans import Span
 
 _REACH = 2 * LONGEST  # tokens: a hyphen or an apostrophe is one too
-_JOINTS = frozenset("- ' ’ ‘ . –".split())
+_JOINTS = frozenset(["-", "'", "’", "‘", ".", "–"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def find_names(page: Page) -> Iterator[Name]:
         if i <= end:
             continue
         name = _known(page, i)
-        name = _headed(page, i, name) or name
+        name = _headed(page, i, name) or name or _unknown(page, i)
         if name is not None:
             end = name.last
             yield name
@@ -55,7 +55,8 @@ def _after_prepositions(page: Page) -> Iterator[int]:
     sure = word_set("sure") | {",", "and", "of"}
     for i in range(len(page.words)):
         j, turned = page.before(i)
-        if (turned or (j >= 0 and page.low[j] in sure)) and page.low[i].isalpha():
+        governed = turned or (j >= 0 and page.low[j] in sure)
+        if governed and page.low[i].isalpha() and page.low[i] != "the":
             yield i
 
 
@@ -91,7 +92,7 @@ def _ends(page: Page, first: int) -> Iterator[int]:
 
 
 def _headed(page: Page, first: int, known: Name | None) -> Name | None:
-    """Find a name with the noun that says what it is: "Atocha Station", "the Usulutan department"."""
+    """Find a name with the noun that says what it is: "Atocha Station", "Lima province"."""
     heads, leading = word_set("heads"), word_set("leading")
     last = known.last if known else _run_end(page, first)
     at = last + 1
@@ -108,7 +109,8 @@ def _headed(page: Page, first: int, known: Name | None) -> Name | None:
 
 def _common(page: Page, i: int) -> bool:
     """Tell whether a capitalised word is no name of its own: "The city", "Syrian territory"."""
-    return page.low[i] in word_set("beside") or by_adjective(page.words[i]) is not None
+    generic = word_set("beside") | word_set("sort") | word_set("office")
+    return page.low[i] in generic or by_adjective(page.words[i]) is not None
 
 
 def _run_end(page: Page, first: int) -> int:
@@ -134,3 +136,30 @@ def _begun(page: Page, first: int, last: int) -> Name | None:
         return None
     span = page.span(first, end)
     return Name(first, end, span, look_up(span.of(page.text)), page.low[first])
+
+
+def _unknown(page: Page, first: int) -> Name | None:
+    """Find a name that no table has, where only a place can stand: "the village of Ruk, Chad".
+
+    It follows "town of" or the like, or it follows "in" or "near" and a known region follows it.
+    """
+    before, _ = page.before(first)
+    last = _run_end(page, first)
+    if before < 1 or last < first or any(_common(page, i) for i in range(first, last + 1)):
+        return None
+    sorted_out = page.low[before] == "of" and page.low[before - 1] in word_set("sort")
+    held = page.low[before] in ("in", "near", "at", "outside") and _region_follows(page, last)
+    if sorted_out or held:
+        return Name(first, last, page.span(first, last), None)
+    return None
+
+
+def _region_follows(page: Page, last: int) -> bool:
+    """Tell whether a comma and the name of a country or region come next."""
+    at = last + 2
+    if not page.together(last, at) or page.words[last + 1] != ",":
+        return False
+    while page.together(last, at) and page.low[at] in word_set("directions"):
+        at += 1
+    holder = _known(page, at) if page.together(last, at) and page.capital(at) else None
+    return holder is not None and holder.entry is not None and holder.entry.spots[0].kind != "town"

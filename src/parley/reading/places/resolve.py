@@ -16,12 +16,24 @@ from parley.reading.places.words import Page, word_set
 # is sharp: halving or doubling one changes resolved F1 by less than one point.
 _USUAL = 1.5  # the usual name rather than another spelling
 _SPOKEN = 1.2  # times the logarithm of how often the report speaks of the country
+_REGION = 1.0  # the same of its first-level division
 _HELD = 6.0  # the next name says what it lies in
 _KIND = {"country": 8.0, "region": 5.0, "site": 6.5, "water": 6.5}
 _BY_HAND = 6.5  # a place that was worth writing down by hand
 _HEADED = 4.0  # "Aleppo province" is the province
 _DIVISIONS = frozenset(
-    "province provinces governorate department region oblast prefecture county canton state".split()
+    [
+        "province",
+        "provinces",
+        "governorate",
+        "department",
+        "region",
+        "oblast",
+        "prefecture",
+        "county",
+        "canton",
+        "state",
+    ]
 )
 
 
@@ -56,7 +68,9 @@ def resolve(page: Page, names: Sequence[Name], votes: dict[str, int]) -> list[Sp
     return [best[_known_by(page, n)][1] if n.entry else None for n in names]
 
 
-def nearest_country(page: Page, places: Sequence[tuple[Name, Spot | None]], name: Name, votes: dict[str, int]) -> str | None:
+def nearest_country(
+    page: Page, places: Sequence[tuple[Name, Spot | None]], name: Name, votes: dict[str, int]
+) -> str | None:
     """Guess the country of a place that is not in the gazetteer.
 
     It is that of the nearest known place in the sentence, else the one the report speaks of most.
@@ -101,7 +115,7 @@ def _score(
 ) -> float:
     score = _USUAL * spot.main + _prior(spot)
     score += _SPOKEN * log(1 + votes.get(spot.country or "", 0))
-    score += log(1 + regions[spot.country, spot.region]) if spot.kind == "town" else 0.0
+    score += _REGION * log(1 + regions[spot.country, spot.region]) if spot.kind == "town" else 0.0
     if name.head in _DIVISIONS and spot.kind == "region":
         score += _HEADED
     if holder is not None and holder.entry and any(_lies_in(spot, h) for h in holder.entry.spots):
