@@ -100,6 +100,9 @@ def only(text: str, published: date | None = WEDNESDAY) -> Timex:
         ("They rally on Fridays.", "XXXX-WXX-5"),
         ("They met on Christmas Eve.", "2018-12-24"),
         ("They met at Easter 2019.", "2019-04-21"),
+        ("They met last Thanksgiving.", "2018-11-22"),
+        ("The truce had been due to expire on Friday.", "2019-10-11"),
+        ("They have scheduled talks for Friday.", "2019-10-18"),
     ],
 )  # fmt: skip
 def test_a_phrase_comes_to_its_value(text: str, value: str) -> None:
@@ -198,11 +201,18 @@ def test_a_mark_makes_a_doubtful_month_a_month() -> None:
 
 
 def test_a_mark_adds_what_the_grammar_lacks() -> None:
-    text = "They met in the morning."
-    mark = Mark("time", "time", Span(12, 23), 0.9)
+    text = "They met on Ramadan day."
+    mark = Mark("time", "date", Span(12, 23), 0.9)
 
     (timex,) = read_dates(segment(text), WEDNESDAY, [mark])
-    assert (timex.type, timex.value, timex.span) == (TimexType.TIME, None, mark.span)
+    assert (timex.type, timex.value, timex.span) == (TimexType.DATE, None, mark.span)
+
+
+def test_a_mark_does_not_list_what_the_grammar_holds_vague() -> None:
+    text = "They fled several days after the raid."
+    mark = Mark("time", "date", Span(10, 28), 0.9)
+
+    assert not read_dates(segment(text), WEDNESDAY, [mark])
 
 
 def test_a_mark_of_another_layer_or_in_doubt_adds_nothing() -> None:
@@ -357,6 +367,12 @@ def test_many_dates_take_time_in_proportion() -> None:
     text = "On Friday, two days later, in 2014. " * 300
 
     assert len(read_dates(segment(text), WEDNESDAY)) == 900
+
+
+@pytest.mark.parametrize("piece", ["111,", "the ", "May ", "2 ", "\n", "a hundred ", "1999-", "'"])
+def test_no_text_is_slow(piece: str) -> None:
+    """A pattern that backtracks from every start would not come back from these."""
+    assert isinstance(read_dates(segment(piece * 4000), WEDNESDAY), tuple)
 
 
 @given(st.integers(1, 40))

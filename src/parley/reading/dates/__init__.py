@@ -8,10 +8,9 @@ from datetime import date
 from typing import Final
 
 from parley.items import Doc, Mark, Timex, TimexType
-from parley.reading.dates.grammar import phrases
+from parley.reading.dates.grammar import Phrase, covered, phrases
 from parley.reading.dates.resolve import resolve
 from parley.reading.dates.values import bounds
-from parley.spans import Span
 
 __all__ = ["bounds", "find_timexes", "read_dates"]
 
@@ -58,23 +57,26 @@ def find_timexes(
     Those are ``PAST_REF``, ``PRESENT_REF``, ``FUTURE_REF`` and lengths like ``PXM``, which
     corpora of TIMEX3 hold and a reading does not.
     """
-    hints = [m for m in marks if m.layer == "time" and m.score >= _SURE]
-    found = resolve(doc, phrases(doc.text, [m.span for m in hints]), published)
-    seen = [phrase.span for phrase, _ in found]
-    kept = [
+    labels = set(TimexType)
+    hints = [m for m in marks if m.layer == "time" and m.score >= _SURE and m.label in labels]
+    said = phrases(doc.text, [m.span for m in hints])
+    rows = [
         (phrase.span, meaning.type, meaning.value, meaning.offset)
-        for phrase, meaning in found
+        for phrase, meaning in resolve(doc, said, published)
         if vague or not meaning.vague
     ]
-    kept += [
-        (mark.span, TimexType(mark.label), None, None)
-        for mark in hints
-        if mark.label in set(TimexType) and _adds(doc, mark.span, seen)
-    ]
-    kept.sort(key=lambda row: row[0])
-    return tuple(Timex(f"d{i}", *row) for i, row in enumerate(kept, 1))
+    rows += [(m.span, TimexType(m.label), None, None) for m in _added(doc, said, hints)]
+    rows.sort(key=lambda row: row[0])
+    return tuple(Timex(f"d{i}", *row) for i, row in enumerate(rows, 1))
 
 
-def _adds(doc: Doc, span: Span, seen: Sequence[Span]) -> bool:
-    words = span.of(doc.text)
-    return bool(_TEMPORAL.search(words)) and not any(span.overlaps(s) for s in seen)
+def _added(doc: Doc, said: Sequence[Phrase], hints: Sequence[Mark]) -> list[Mark]:
+    """Give the marks that speak of time where the grammar saw nothing, not even the vague."""
+    taken = covered(doc.text, (phrase.span for phrase in said))
+    added = []
+    for mark in hints:
+        stretch = slice(mark.span.start, mark.span.end)
+        if not any(taken[stretch]) and _TEMPORAL.search(mark.span.of(doc.text)):
+            taken[stretch] = b"\x01" * len(mark.span)
+            added.append(mark)
+    return added

@@ -177,20 +177,27 @@ def _clock(c: Context, p: Phrase) -> Meaning | None:
     return day_of(c, p, c.day_before(p.span.start) or c.published, "time of day on an unknown day")
 
 
+def _feast_day(name: str, year: int) -> date:
+    table = vocab.table("dates")
+    if name in table["easter"]:
+        return easter(year) + timedelta(table["easter"][name])
+    if name in table["nth_weekdays"]:
+        month, wanted, nth = table["nth_weekdays"][name]
+        first = date(year, month, 1)
+        return first + timedelta((wanted - first.isoweekday()) % 7 + 7 * (nth - 1))
+    month, day = map(int, table["feasts"][name].split("-"))
+    return date(year, month, day)
+
+
 def _feast(c: Context, p: Phrase) -> Meaning | None:
-    table, name = vocab.table("dates"), p.parts["feast"].replace("’", "'")
+    name = p.parts["feast"].replace("’", "'")
     year = stated_year(c, p)
     if not c.published:
         year = year or c.year_named(p.span.start)
     if not year and not c.published:
         return Meaning(DATE, None, f"nearest {name}")
     around = c.published.year if c.published else 0
-    days = []
-    for y in (year,) if year else range(around - 1, around + 2):
-        if name in table["easter"]:
-            days.append(easter(y) + timedelta(table["easter"][name]))
-        else:
-            days.append(date(y, *map(int, table["feasts"][name].split("-"))))
+    days = [_feast_day(name, y) for y in ((year,) if year else range(around - 1, around + 2))]
     if year or not c.published:
         return day_of(c, p, days[0])
     rel = p.parts.get("rel", "")

@@ -16,6 +16,9 @@ from parley.spans import Span
 # A line end inside an expression is a wrapped line; an empty line is not.
 _SPACE: Final = r"(?:[\t\x20\xa0]{1,3}|[\t\x20]?\n[\t\x20]{0,3}(?=\w))"
 _MAYBE: Final = r"[\t\x20]?"
+# The words of one expression lie within so many characters of its word of time: the longest of
+# the corpora, "10:35 a.m. (0735 GMT) on Friday, 7 August 1998", has a word of time in each part.
+_AROUND: Final = 45
 # Lists name lists, no deeper than this.
 _DEPTH: Final = 4
 
@@ -60,6 +63,12 @@ def rules() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _trigger() -> re.Pattern[str]:
+    pattern = _filled(vocab.table("date_grammar")["trigger"]["pattern"])
+    return re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
+
+
+@cache
 def _lead() -> re.Pattern[str]:
     pattern = _filled(vocab.table("date_grammar")["lead"]["pattern"])
     return re.compile(rf"(?<!\w)(?:{pattern})$", re.IGNORECASE)
@@ -90,13 +99,12 @@ def phrases(text: str, hints: Iterable[Span] = ()) -> list[Phrase]:
     Where a hint (a stretch that something else took for a time) overlaps a doubtful one,
     such as "May" alone, it is believed.
     """
-    hinted = tuple(hints)
+    hinted, taken = covered(text, hints), bytearray(len(text))
     found = [
         c
         for c in _candidates(text)
-        if is_time(text, c.span, c.rule, c.parts) or any(h.overlaps(c.span) for h in hinted)
+        if is_time(text, c.span, c.rule, c.parts) or any(hinted[c.span.start : c.span.end])
     ]
-    taken = bytearray(len(text))
     chosen = []
     for phrase in sorted(found, key=lambda p: -len(p.span)):
         stretch = slice(phrase.span.start, phrase.span.end)
@@ -107,12 +115,38 @@ def phrases(text: str, hints: Iterable[Span] = ()) -> list[Phrase]:
     return [_with_lead(text, p) for p in _joined(text, chosen)]
 
 
+def covered(text: str, spans: Iterable[Span]) -> bytearray:
+    """Give a byte for each character of `text`, 1 where a span lies."""
+    mask = bytearray(len(text))
+    for span in spans:
+        mask[span.start : span.end] = b"\x01" * len(span)
+    return mask
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Give the parts of `text` around words of time: elsewhere no rule need look."""
+    stretches: list[tuple[int, int]] = []
+    for m in _trigger().finditer(text):
+        start, end = max(0, m.start() - _AROUND), m.end() + _AROUND
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for start, end in _stretches(text):
+        for rule, pattern in rules().items():
+            for m in pattern.finditer(text, start, end):
+                yield rule, m
+
+
 def _candidates(text: str) -> Iterator[Phrase]:
-    for rule, pattern in rules().items():
-        for m in pattern.finditer(text):
-            parts = {name: words.lower() for name, words in m.groupdict().items() if words}
-            start, end = m.span("span") if "span" in parts else m.span()
-            yield Phrase(Span(start, end), rule, parts)
+    for rule, m in _matches(text):
+        parts = {name: words.lower() for name, words in m.groupdict().items() if words}
+        start, end = m.span("span") if "span" in parts else m.span()
+        yield Phrase(Span(start, end), rule, parts)
 
 
 def _joined(text: str, chosen: list[Phrase]) -> list[Phrase]:
