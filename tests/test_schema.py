@@ -87,6 +87,12 @@ def test_the_schema_lists_the_event_types_of_the_vocabulary() -> None:
     }
 
 
+def test_the_schema_knows_all_that_the_network_counts() -> None:
+    counted = DEFS["figure"]["properties"]["counted"]["enum"]
+
+    assert set(vocab.layers()["figure"].labels) <= set(counted)
+
+
 def test_a_reading_is_written_in_the_words_of_the_record() -> None:
     written = to_dict(sample())
 
