@@ -23,13 +23,14 @@ _DROPPED = str.maketrans("", "", ".' ’‘")
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A body of the table; `country` and `wikidata` are empty where the table has none."""
+    """A body of the table; `country`, `wikidata` and `of` are empty where the table has none."""
 
     name: str
     kind: Kind
     aliases: tuple[str, ...] = ()
     country: str = ""
     wikidata: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

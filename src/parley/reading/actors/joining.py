@@ -63,10 +63,15 @@ class _Stage:
         self.actors: list[_Actor] = []
         self.by_key: dict[str, _Actor] = {}
         counts = Counter(m.entry.key for m in page.names.values() if m.entry.kind is Kind.STATE)
+        armed = [m.entry for m in page.names.values() if m.entry.kind is Kind.ARMED_GROUP]
+        one = armed[0] if len({e.key for e in armed}) == 1 else None
+        # The only armed group of the report is meant by "the rebels" even before it is named.
+        self.fighters = (one.key, one.name, True, one.ids) if one else None
         self.main = counts.most_common(1)[0][0] if counts else ""
 
     def put(self, found: Found) -> None:
         """Join the mention to an actor, or make a new one of it."""
+        self._settle_owner(found)
         actor = self._apposed(found) or _RULES.get(found.kind, _Stage.by_head)(self, found)
         if actor is None:
             actor = _Actor(found.kind, found.name, found.named, found.key, found.owner,
@@ -75,6 +80,27 @@ class _Stage:
         actor.add(found)
         if found.key and found.key not in self.by_key:
             self.by_key[found.key] = actor
+
+    def _settle_owner(self, found: Found) -> None:
+        """Say which state or group is meant where the words say only "its"."""
+        if found.owner == "main:" or not found.owner and found.kind is Kind.GOVERNMENT_BODY and (
+            found.named and not found.key
+        ):
+            found.owner = self.main
+        elif found.owner == "armed:":
+            last = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
+            found.owner = f"#{self.actors.index(last)}" if last else ""
+
+    def owner_of(self, actor: _Actor) -> _Actor | None:
+        """Find the actor to which this one belongs, if the report has it."""
+        owner = actor.owner
+        if owner.startswith("#"):
+            return self.actors[int(owner[1:])]
+        if owner.startswith("organ:"):
+            head = owner.removeprefix("organ:")
+            body = "army" if head in roles("bodies", "army") else head
+            return self.latest(lambda a: a.body == body) or self.by_key.get(self.main)
+        return self.by_key.get(owner)
 
     def _apposed(self, found: Found) -> _Actor | None:
         """Join "a spokesman, X" and "X, the minister": one stands beside the other."""
@@ -161,10 +187,13 @@ class _Stage:
         if found.key or found.named:
             return self.by_key_or_name(found)
         if found.head in roles("fighters", "heads"):
-            plain = found.end - found.start <= 2
+            loose = found.head in roles("fighters", "loose") and found.end - found.start <= 2
             named = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
-            if named and plain:
+            if loose and named:
                 return named
+            if loose and self.fighters:
+                found.key, found.name, found.named, found.ids = self.fighters
+                return self.by_key.get(found.key)
             return self.by_head(found)
         return self.group(found)
 
@@ -244,10 +273,28 @@ def join(page: Page, found: list[Found], outlet: str | None) -> Cast:
     publisher = _publisher(stage, outlet)
     for one in found:
         stage.put(one)
-    actors = [a for a in stage.actors if a is not publisher]
+    actors = [a for a in stage.actors if a is not publisher and _matters(a)]
     actors.sort(key=lambda a: a.mentions[0].start)
     actors = ([publisher] if publisher else []) + actors
-    return Cast(tuple(_finish(page, actors)))
+    return Cast(tuple(_finish(stage, actors + _owners(stage, actors))))
+
+
+def _matters(actor: _Actor) -> bool:
+    """Leave out a person without a name who is spoken of once and says nothing."""
+    once = len(actor.mentions) == 1 and not actor.mentions[0].speaks
+    return not (once and actor.kind is Kind.PERSON and not actor.named and not actor.plural)
+
+
+def _owners(stage: _Stage, actors: list[_Actor]) -> list[_Actor]:
+    """Make the states and bodies to which others belong though no mention names them alone."""
+    made = []
+    for actor in actors:
+        key = stage.main if actor.owner.startswith("organ:") else actor.owner
+        if key.startswith(("state:", "body:")) and key not in stage.by_key:
+            kind = Kind.STATE if key.startswith("state:") else _kind_of(key)
+            stage.by_key[key] = _Actor(kind, key.partition(":")[2], True, key)
+            made.append(stage.by_key[key])
+    return made
 
 
 def _publisher(stage: _Stage, outlet: str | None) -> _Actor | None:
@@ -265,25 +312,20 @@ def _publisher(stage: _Stage, outlet: str | None) -> _Actor | None:
     return actor
 
 
-def _finish(page: Page, actors: list[_Actor]) -> list[Actor]:
-    """Number the actors and resolve to whom each belongs; owners never mentioned come last."""
-    by_key = {a.key: a for a in actors if a.key}
-    for actor in list(actors):
-        if actor.owner and actor.owner not in by_key and actor.owner.startswith(("state:", "body:")):
-            kind = Kind.STATE if actor.owner.startswith("state:") else _kind_of(actor.owner)
-            made = _Actor(kind, actor.owner.partition(":")[2], True, actor.owner)
-            by_key[actor.owner] = made
-            actors.append(made)
+def _finish(stage: _Stage, actors: list[_Actor]) -> list[Actor]:
+    """Number the actors and say to whom each belongs."""
     ids = {id(a): f"a{n}" for n, a in enumerate(actors, 1)}
-    return [
-        Actor(
-            ids[id(a)], _name(a), _kind(a), a.named,
-            tuple(sorted({page.text.span(m.start, m.end) for m in a.mentions})), dict(a.ids),
-            ids[id(by_key[a.owner])] if a.owner in by_key and by_key[a.owner] is not a else None,
-            a.basis,
-        )
-        for a in actors
-    ]  # fmt: skip
+    finished = []
+    for actor in actors:
+        owner = stage.owner_of(actor)
+        mentions = sorted({stage.page.text.span(m.start, m.end) for m in actor.mentions})
+        finished.append(
+            Actor(
+                ids[id(actor)], _name(actor), _kind(actor), actor.named, tuple(mentions),
+                dict(actor.ids), ids.get(id(owner)) if owner is not actor else None, actor.basis,
+            )
+        )  # fmt: skip
+    return finished
 
 
 def _kind_of(key: str) -> Kind:

@@ -131,6 +131,7 @@ def _bodies() -> Iterator[tuple[tuple[str, ...], Entry]]:
         country = by_code(body.country) if body.country else None
         owned = body.kind is Kind.GOVERNMENT_BODY and country
         owner = state_key(country) if owned and country else ""
+        owner = f"body:{body.of}" if body.of else owner
         ids = (("wikidata", body.wikidata),) if body.wikidata else ()
         for name in (body.name, *body.aliases):
             acronym = name.isupper() and len(name) < 6

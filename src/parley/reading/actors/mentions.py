@@ -21,23 +21,24 @@ _PRONOUNS = frozenset(
      "i", "we", "you", "us", "me", "himself", "herself", "itself", "themselves", "one", "this",
      "those", "these", "both", "some", "others", "another", "what", "whose", "whom"}
 )  # fmt: skip
-# Why an unnamed source would know, or why it is not named.
+# Why an unnamed source would know, or why it is not named; what follows runs to the next stop.
 _BASIS = re.compile(
-    r"(?:who (?:\w+ ){0,2})?(?:on (?:the )?condition (?:of anonymity|\w+ \w+ not (?:be )?\w+)"
+    r"(?:who (?:\w+ ){0,3})?(?:on (?:the )?condition of anonymity"
+    r"|on (?:the )?condition (?:that )?(?:he|she|they) not be \w+"
     r"|(?:request|ask|demand|insist)\w* (?:\w+ )?anonymity"
     r"|(?:anonymously|remain(?:ed|ing)? anonymous)"
     r"|(?:ask|request|declin|refus|want)\w* (?:not )?to be (?:further )?(?:named|identified|quoted)"
-    r"|not to be (?:named|identified))[^,.;”\"\n]{0,120}"
-    r"|(?:(?:was|were|is|are) )?(?:not|un) ?-?authori[sz]ed to [^,.;”\"\n]{1,80}"
-    r"|with (?:\w+ ){0,2}(?:knowledge|contacts?|access)(?: (?:of|to) [^,.;”\"\n]{1,60})?"
-    r"|(?:familiar|acquainted) with [^,.;”\"\n]{1,60}"
-    r"|close to the [^,.;”\"\n]{1,60}"
-    r"|briefed (?:on|about) [^,.;”\"\n]{1,60}",
+    r"|not to be (?:named|identified)"
+    r"|(?:was|were|is|are) not authori[sz]ed to|not authori[sz]ed to|unauthori[sz]ed to"
+    r"|with (?:\w+ ){0,2}(?:knowledge|contacts?|access) (?:of|to)"
+    r"|(?:familiar|acquainted) with|close to the|briefed (?:on|about))\b",
     re.IGNORECASE,
 )
-_SAID = re.compile(
-    r"\s+(?:said|says|told|have|has|had|was|were|added|reported|confirmed|stated|claimed|as saying)\b"
-)
+_TAIL = re.compile(r"[^,.;”\"\n]{0,120}")
+_FAR = 250  # characters after a source in which its reason may stand
+
+
+_ENDING = roles("saying", "words") | {"have", "has", "had"}
 
 
 def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
@@ -79,14 +80,16 @@ def _read_bases(page: Page, found: list[Found]) -> None:
             continue
         sent = page.doc.sents[page.text.sent[one.start]]
         after = page.text.end[one.end - 1]
-        match = _BASIS.search(page.text.text, after, min(sent.end, after + 250))
-        if match:
-            words = _SAID.split(match.group(), maxsplit=1)[0] if match.start() == after + 1 else (
-                match.group()
-            )
-            if match.group().startswith("who"):
-                words = match.group()
-            one.basis = words.strip()
+        if match := _BASIS.search(page.text.text, after, min(sent.end, after + _FAR)):
+            one.basis = _basis(page, match)
+
+
+def _basis(page: Page, match: re.Match[str]) -> str:
+    """Cut the reason before the verb of saying: "with knowledge of the talks | said"."""
+    tail = _TAIL.match(page.text.text, match.end())
+    words = tail.group().split() if tail else []
+    stop = next((i for i, w in enumerate(words) if fold(w) in _ENDING), len(words))
+    return " ".join((match.group(), *words[:stop]))
 
 
 def _marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parley.items import Kind
-from parley.knowledge.names import keys, people, roles
+from parley.knowledge.names import keys, people, roles, words
 from parley.reading.actors.page import Found, Page, inner
 from parley.reading.actors.words import honorifics, offices
 
@@ -106,7 +106,7 @@ def _read_run(page: Page, start: int, end: int) -> Found | None:
         return None
     given = text.folded[core] in people("given", "male") | people("given", "female")
     length = end - core
-    if length > _LONGEST_NAME or (length == 1 and not titled):
+    if length > _LONGEST_NAME or (length == 1 and not titled and not _lone(page, core)):
         return None
     if not titled and not given and not _alone(page, core, end):
         return None
@@ -190,7 +190,28 @@ def _alone(page: Page, start: int, end: int) -> bool:
         return False
     if any(text.raw[i].isupper() and len(text.raw[i]) > 2 for i in range(start, end)):
         return False
-    return all(text.folded[i] not in roles("stop", "words") for i in range(start, end))
+    if any(text.folded[i] in roles("stop", "words") for i in range(start, end)):
+        return False
+    return _like_a_person(page, start, end)
+
+
+def _lone(page: Page, i: int) -> bool:
+    """Tell whether one unknown capitalised word is a person who says something."""
+    text, saying = page.text, roles("saying", "words")
+    if text.raw[i].isupper() or text.folded[i] in text.small or text.folded[i] in roles(
+        "stop", "words"
+    ):
+        return False
+    return text.after(i + 1) in saying if i + 1 < len(text) and text.joined[i + 1] else False
+
+
+def _like_a_person(page: Page, start: int, end: int) -> bool:
+    """Tell whether the words around a name, or its return, speak for a person."""
+    text, surname = page.text, page.text.folded[end - 1]
+    after = text.after(end) if end < len(text) else ""
+    if text.gap(end).strip()[:1] in (",", "(") or after in ("who", "s", "was", "has", "had"):
+        return True
+    return page.speaks(start, end) or text.folded.count(surname) > 1
 
 
 def _person(page: Page, core: int, end: int) -> Found:
@@ -199,8 +220,12 @@ def _person(page: Page, core: int, end: int) -> Found:
     name = text.text[text.start[core] : text.end[end - 1]]
     known = page.names.get(core)
     key, owner = "", _title_owner(page, start, core) or _apposed_owner(page, end)
+    owner = owner or ("main:" if _governs(page, start, core) else "")
+    last = page.name_ends.get(end)
+    if last and last.entry.form == "person" and words(last.entry.name)[0] == text.folded[core]:
+        known = last
     if known and known.end == end and known.entry.form == "person":
-        key, name, owner = known.entry.key, known.entry.name, owner or known.entry.owner
+        key, name, owner = known.entry.key, known.entry.name, known.entry.owner or owner
     speaks = page.speaks(start, end)
     return Found(start, end, Kind.PERSON, text.folded[end - 1], name, key, owner, True,
                  speaks=speaks)  # fmt: skip
@@ -246,7 +271,19 @@ def _title_owner(page: Page, start: int, core: int) -> str:
             if i and page.text.folded[i - 1] in ("to", "in"):
                 continue
             return page.names[i].entry.key
-    return ""
+    return next((o for i in range(start, core) if (o := _organ_at(page, i))), "")
+
+
+def _organ_at(page: Page, i: int) -> str:
+    """Give the organ of a state that stands at the word: "police | spokesman"."""
+    head = page.roles[i][1].head if i in page.roles else ""
+    return f"organ:{head}" if head in roles("bodies", "heads") else ""
+
+
+def _governs(page: Page, start: int, core: int) -> bool:
+    """Tell whether the title is one of a state's government."""
+    heads = {page.roles[i][1].head for i in range(start, core) if i in page.roles}
+    return bool(heads & roles("offices", "governing"))
 
 
 def _apposed_owner(page: Page, end: int) -> str:
@@ -254,7 +291,7 @@ def _apposed_owner(page: Page, end: int) -> str:
     text = page.text
     if end >= len(text) or text.gap(end) != ", ":
         return ""
-    owner, office, i = "", False, end
+    owner, organ, office, i = "", "", False, end
     while i < len(text) and i < end + _LONGEST_TITLE and (i == end or text.joined[i]):
         if i in page.names:
             if not owner and text.folded[i - 1] not in ("to", "in") and (
@@ -264,10 +301,11 @@ def _apposed_owner(page: Page, end: int) -> str:
             i = page.names[i].end
         elif i in page.roles:
             office = office or page.roles[i][1].head in offices()
+            organ = organ or _organ_at(page, i)
             i = page.roles[i][0]
         else:
             i += 1
-    return owner if office else ""
+    return (owner or organ) if office else ""
 
 
 def _titled_runs(page: Page) -> list[tuple[int, int]]:
@@ -319,9 +357,15 @@ def _surnames(page: Page, found: list[Found]) -> list[Found]:
             continue
         word = text.folded[i]
         if word in last or (word in first and word not in last and text.cased):
-            start = _title_start(page, i)
-            one = Found(start, i + 1, Kind.PERSON, word, text.raw[i], named=True,
-                        owner=_title_owner(page, start, i), speaks=page.speaks(start, i + 1))  # fmt: skip
+            core = i
+            while core and text.gap(core) == "-" and inner(text.folded[core - 1]):
+                core -= 1  # "al-Nakhala"
+            start = _title_start(page, core)
+            if start == core and core and text.joined[core] and text.folded[core - 1] == "the":
+                continue
+            name = text.text[text.start[core] : text.end[i]]
+            one = Found(start, i + 1, Kind.PERSON, word, name, named=True,
+                        owner=_title_owner(page, start, core), speaks=page.speaks(start, i + 1))  # fmt: skip
             page.take(start, i + 1)
             more.append(one)
     return more

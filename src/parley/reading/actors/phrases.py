@@ -59,12 +59,19 @@ def _is_modifier(page: Page, end: int, role: Role) -> bool:
         return end < len(text) and text.gap(end) == "-"
     if end in page.roles:
         return True
+    if role.plural or "bodies" in role.tables or _acts(page, end):
+        return False
+    return labels(page, end)
+
+
+def labels(page: Page, end: int) -> bool:
+    """Tell whether a noun follows that the words before it only qualify: "a police | car"."""
+    text = page.text
+    if end >= len(text) or not text.joined[end] or text.gap(end) != " " or text.cap[end]:
+        return False
     word = text.folded[end]
-    if role.plural or text.cap[end] or word in roles("stop", "words"):
-        return False
-    if word in roles("saying", "words") or word.endswith(("ed", "ing", "ly")):
-        return False
-    return "bodies" not in role.tables and not _acts(page, end) and word not in roles("stop", "verbs")
+    tables = (("stop", "words"), ("saying", "words"), ("stop", "verbs"))
+    return not any(word in roles(*t) for t in tables) and not word.endswith(("ed", "ing", "ly"))
 
 
 def _phrase(page: Page, start: int, end: int, role: Role) -> Phrase:
@@ -200,11 +207,15 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
         return _found(page, phrase, Kind.STATE, "government", named=True)
     if "bodies" in tables:
         return _organ(page, phrase, speaks)
+    if head in ("dead", "wounded", "injured", "displaced"):
+        return _population(page, phrase) if phrase.determiner == "the" else None
     if "fighters" in tables:
         return _fighters(page, phrase, speaks)
     if any(t.startswith("group:") for t in tables):
         return _group(page, phrase, speaks)
-    if "population" in tables and head in roles("population", "bare"):
+    if "population" in tables and (head in roles("population", "bare") or (
+        head == "people" and owner and owner.kind is Kind.STATE
+    )):  # fmt: skip
         return _population(page, phrase)
     return _person(page, phrase, speaks)
 
@@ -256,6 +267,8 @@ def _state(page: Page, phrase: Phrase, speaks: bool) -> Found:
 def _organ(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     """Read "the Lebanese army", "police", "the foreign ministry"."""
     owner = phrase.owner.entry if phrase.owner else None
+    if phrase.determiner in ("a", "an", "") and not owner and labels(page, phrase.end):
+        return None
     if owner and owner.kind not in (Kind.STATE, Kind.IGO, Kind.GOVERNMENT_BODY):
         owner = None
     return _found(page, phrase, Kind.GOVERNMENT_BODY, _words(page, phrase),
@@ -300,15 +313,27 @@ def _acts(page: Page, i: int) -> bool:
 
 
 def _population(page: Page, phrase: Phrase) -> Found | None:
-    owner = phrase.owner.entry.key if phrase.owner else ""
+    owner = phrase.owner.entry.key if phrase.owner else _force(phrase)
     whole = phrase.role.head == "people" and owner.startswith("state:") and not phrase.counted
     return _found(page, phrase, Kind.POPULATION, _words(page, phrase), owner=owner, named=whole,
                   key=f"people:{owner.partition(':')[2]}" if whole else "")  # fmt: skip
 
 
+def _force(phrase: Phrase) -> str:
+    """Give whose fighters those are who were counted: the army's, the police's, the rebels'."""
+    head = phrase.role.head
+    if organ := _inner_organ(phrase):
+        return organ
+    if head in ("soldier", "troop", "serviceman", "conscript", "general", "colonel"):
+        return "organ:army"
+    if head in ("policeman", "police officer"):
+        return "organ:police"
+    return "armed:" if "fighters" in phrase.role.tables else ""
+
+
 def _group(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     kind = next(Kind(k) for k in keys("groups") if f"group:{k}" in phrase.role.tables)
-    if not phrase.determiner and not phrase.role.plural and not phrase.owner:
+    if not (phrase.determiner or phrase.role.plural or phrase.owner or speaks):
         return None
     owner = phrase.owner.entry if phrase.owner else None
     same = owner and owner.form == "body" and phrase.owner and phrase.owner.end <= phrase.end and (
@@ -318,6 +343,9 @@ def _group(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     if same and owner:  # "the Hamas movement", "the AFP news agency"
         return _found(page, phrase, owner.kind, owner.name, key=owner.key, named=True,
                       speaks=speaks, ids=owner.ids)  # fmt: skip
+    definite = phrase.determiner in roles("stop", "definite")
+    if not (definite or owner or speaks or kind in (Kind.ARMED_GROUP, Kind.NGO)):
+        return None
     return _found(page, phrase, kind, _words(page, phrase), owner=owner.key if owner else "",
                   speaks=speaks)  # fmt: skip
 
@@ -329,12 +357,13 @@ def _person(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
         return None
     if phrase.role.head == "member" and phrase.role.plural and owner and owner.form == "body":
         return _found(page, phrase, owner.kind, owner.name, key=owner.key, named=True, ids=owner.ids)
-    if not phrase.determiner and not owner:
+    if not phrase.determiner and not owner and not (speaks and phrase.role.plural):
         return None
-    if phrase.role.plural and not owner:
+    if phrase.role.plural and not owner and not speaks:
         return None
     if phrase.role.head == "official" and phrase.role.plural and owner and owner.kind is Kind.STATE:
         return _found(page, phrase, Kind.STATE, owner.name, key=owner.key, named=True)
     if speaks:
         return _speaker(page, phrase, speaks)
-    return _found(page, phrase, Kind.PERSON, _words(page, phrase), owner=owner.key if owner else "")
+    return _found(page, phrase, Kind.PERSON, _words(page, phrase),
+                  owner=owner.key if owner else _inner_organ(phrase))  # fmt: skip

@@ -6,15 +6,29 @@ from parley.items import Kind
 from parley.knowledge.names import roles
 from parley.reading.actors.lexicon import Match
 from parley.reading.actors.page import Found, Page
+from parley.reading.actors.phrases import labels
 
 
 def find_known(page: Page) -> list[Found]:
     """Find the mentions of known states, bodies and people whose words are still free."""
-    found = []
+    found = _ethnic(page)
     for match in page.names.values():
         if page.free(match.start, match.end) and (one := _read(page, match)):
             page.take(one.start, one.end)
             found.append(one)
+    return found
+
+
+def _ethnic(page: Page) -> list[Found]:
+    """Find peoples and faiths by name: "Kurds", "thousands of Muslims"."""
+    text, peoples = page.text, roles("population", "faiths")
+    found = []
+    for i, word in enumerate(text.folded):
+        if word in peoples and page.free(i, i + 1) and (text.cap[i] or not text.cased):
+            plain = text.joined[i + 1] and labels(page, i + 1) if i + 1 < len(text) else False
+            if not plain:
+                found.append(_counted(page, i, i + 1, f"people:{word}", ""))
+                page.take(found[-1].start, found[-1].end)
     return found
 
 
@@ -40,32 +54,35 @@ def _read(page: Page, match: Match) -> Found | None:
 
 def _label(page: Page, i: int) -> bool:
     """Tell whether a noun follows for which the acronym is a mere label: "U.S. | citizen"."""
-    text = page.text
-    if i >= len(text) or not text.joined[i] or _acting(page, i):
-        return False
-    word = text.folded[i]
-    tables = (("stop", "words"), ("saying", "words"), ("stop", "verbs"))
-    return not any(word in roles(*t) for t in tables) and not word.endswith(("ed", "ing", "ly"))
+    return not _acting(page, i) and labels(page, i)
 
 
 def _people(page: Page, match: Match) -> Found:
     """Read "Palestinians", "20,000 Palestinians", "the Russians"."""
-    text, start, counted = page.text, match.start, False
+    entry = match.entry
+    return _counted(page, match.start, match.end, f"people:{entry.name}", entry.key)
+
+
+def _counted(page: Page, first: int, end: int, key: str, owner: str) -> Found:
+    """Take in the number and the article before a people's name."""
+    text, start, counted = page.text, first, False
     numbers = roles("quantity", "numbers") | roles("quantity", "many")
-    while start and text.joined[start]:
+    while start and text.joined[start] and not page.taken[start - 1]:
         before = text.folded[start - 1]
-        if before in numbers or before[0].isdigit() or before in ("all", "more", "than", "over"):
-            counted = counted or before not in ("all", "more", "than", "many", "most", "some")
-        elif before not in ("the", "other", "of", "wounded", "ordinary", "killed", "young"):
-            break
-        elif before == "of" and (start < 2 or text.folded[start - 2] not in numbers):
+        if before in numbers or before[0].isdigit() or before in ("all", "than", "over"):
+            counted = counted or before not in _UNCOUNTED
+        elif before == "of" and start > 1 and text.folded[start - 2] in numbers:
+            pass
+        elif before not in _BEFORE_PEOPLES:
             break
         start -= 1
-    people = text.text[text.start[match.start] : text.end[match.end - 1]]
-    owner = match.entry.key
-    return Found(start, match.end, Kind.POPULATION, text.folded[match.end - 1], people,
-                 f"people:{match.entry.name}", owner, True, True, counted=counted,
-                 speaks=page.speaks(start, match.end))  # fmt: skip
+    name = text.text[text.start[first] : text.end[end - 1]]
+    return Found(start, end, Kind.POPULATION, text.folded[end - 1], name, key, owner, not counted,
+                 True, counted=counted, speaks=page.speaks(start, end))  # fmt: skip
+
+
+_UNCOUNTED = frozenset({"all", "more", "than", "many", "most", "some", "over"})
+_BEFORE_PEOPLES = frozenset({"the", "other", "wounded", "ordinary", "young"})
 
 
 def _acting(page: Page, i: int) -> bool:
@@ -106,18 +123,20 @@ def located(page: Page, match: Match) -> bool:
         first -= 1
     if first and text.sent[first - 1] == text.sent[first]:
         before = text.folded[first - 1]
-        if before in roles("places", "before"):
+        if before in roles("places", "before") or before in roles("places", "states"):
             return True
-        if before == "and" and first > 1 and first - 1 in page.name_ends and (
-            page.name_ends[first - 1].entry.form == "name"
+        if before in ("and", "or") and first - 1 in page.name_ends and (
+            page.name_ends[first - 1].entry.form in ("name", "seat")
         ):
             return located(page, page.name_ends[first - 1])
         if before in roles("places", "moving") and _moves(page, first - 1):
             return True
-        if text.gap(start) == ", " and text.cap[start - 1] and first == start and (
-            end >= len(text) or text.gap(end)[:1] in ",.—–(" or text.gap(end) == "\n"
-        ) and start - 1 not in page.name_ends:
-            return True
+        if text.gap(start) == ", " and first == start:
+            if start in page.name_ends:
+                return located(page, page.name_ends[start])
+            place = text.cap[start - 1] or before in roles("places", "after")
+            if place and (end >= len(text) or text.gap(end).lstrip()[:1] in ",.—–_-(;:"):
+                return True
     if end < len(text) and text.joined[end]:
         if text.possessive(end):
             return True
