@@ -48,9 +48,7 @@ OTHER_SCRIPTS = frozenset(_OTHER_SCRIPTS.split())
 SMALL = 5000  # inhabitants; smaller towns only in CONFLICT
 KNOWN_ABROAD = 100_000  # inhabitants from which a town is likely to have an English name of its own
 ORDINARY = 3.0  # Zipf frequency: a dictionary word said at least once in a million
-VERY_ORDINARY = (
-    5.0  # from here a word counts though the dictionary has it with a capital too (Nice)
-)
+VERY_ORDINARY = 5.0  # from here it counts though the dictionary has a capital form too (Nice)
 SURNAMES = 2000  # the commonest of the census, about half of the bearers
 MOST = 40  # places kept for one name; more are not told apart by any report
 LATIN = re.compile(r"[a-z0-9 ]{3,}")

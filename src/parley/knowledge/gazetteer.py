@@ -15,28 +15,8 @@ from importlib.resources import as_file, files
 from parley.knowledge.countries import by_name, fold
 
 # Forms of the Arabic article before its noun, which reports write in all these ways.
-_ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ad",
-        "adh",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "ath",
-        "az",
-        "an",
-        "ed",
-        "er",
-        "es",
-        "ez",
-        "en",
-        "il",
-        "ul",
-    ]
-)
+_FORMS = "al el ad adh ar as ash at ath az an ed er es ez en il ul"
+_ARTICLES = frozenset(_FORMS.split())
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _APART = re.compile(r"[-/,_\s]+")
 _DROPPED = re.compile(r"['`‘’ʻʼʿʾ\"()]")

@@ -97,7 +97,9 @@ class _Hint:
         word = page.low[before] if before >= 0 else ""
         weak = word in word_set("weak")
         strong = turned or (word in word_set("locative") and not weak) or _sorted_out(page, before)
-        strong = strong or same is True or _holds(page, name, after) or _opens(page, name)
+        state = name.entry is not None and name.entry.spots[0].kind == "country"
+        strong = strong or same is True or _opens(page, name)
+        strong = strong or (not state and _holds(page, name, after))  # a list of states is none
         return cls(before, word, weak, strong, same)
 
 
@@ -218,12 +220,12 @@ def _beside(page: Page, i: int) -> bool:
 
 
 def _sorted_out(page: Page, before: int) -> bool:
-    """Tell whether the words before say what sort of place follows: "the town of", "border with"."""
-    return (
-        before > 0
-        and page.low[before] in ("of", "with")
-        and page.low[before - 1] in word_set("sort")
-    )
+    """Tell whether a sort of place goes before: "the town of", "border with", "the capital"."""
+    if before < 1:
+        return False
+    if page.low[before] in ("of", "with"):
+        return page.low[before - 1] in word_set("sort")
+    return page.low[before] in ("capital", "city", "town", "village")
 
 
 def _in_small(page: Page, name: Name, hint: _Hint) -> bool:
@@ -259,12 +261,14 @@ def _state_is_place(page: Page, name: Name, hint: _Hint) -> bool:
         return hint.same
     if _acts(page, name, hint) or hint.word in word_set("acting"):
         return False
+    if hint.word == "to":
+        return page.low[hint.before - 1] != "according"
     if _of_office(page, hint):
         return False
     following = page.low[name.last + 1 : name.last + 3]
     if following[:1] in (["'s"], ["’s"]):
         return following[1:] != [] and following[1] in word_set("possessed")
-    return hint.before >= 0 or _modifies(page, name)
+    return hint.word.isalpha() or _modifies(page, name)
 
 
 def _of_office(page: Page, hint: _Hint) -> bool:

@@ -66,7 +66,8 @@ def _known(page: Page, first: int) -> Name | None:
         span = page.span(first, last)
         words = span.of(page.text)
         entry = look_up(words)
-        if entry is not None:
+        state = entry is not None and entry.spots[0].kind == "country"
+        if entry is not None and not (state and page.low[first] == "the"):
             return Name(first, last, span, entry)
     return None
 
