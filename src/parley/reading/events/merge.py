@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from parley.items import Status, When
 from parley.reading.events.lexicon import Hit
@@ -11,8 +12,8 @@ from parley.reading.events.page import Page, words
 
 # Each of these happens many times in a report; of the other types a report mostly tells one for
 # each set of actors.
-_MANY = frozenset({"attack", "casualties", "talks", "visit", "arrest", "ruling", "aid"})
-_REAL = frozenset({Status.HAPPENED, Status.ONGOING})
+_MANY: Final = frozenset({"attack", "casualties", "talks", "visit", "arrest", "ruling", "aid"})
+_REAL: Final = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
 @dataclass
@@ -20,7 +21,8 @@ class Draft:
     """An event while its mentions are gathered."""
 
     type: str
-    status: Status
+    status: Status | None  # None: no word has said yet how it stands
+    bare: bool  # the noun alone, which fits an event that stands in any way
     hits: list[Hit]
     roles: dict[str, tuple[str, ...]]
     place: str | None
@@ -53,7 +55,7 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
 def likeness(event: Draft, draft: Draft) -> float:
     """Say how well a mention fits an earlier event of its type; 0 where it tells another one."""
     points_back = draft.nominal and draft.definite
-    if not points_back and not _stand_alike(event.status, draft.status):
+    if not points_back and not _stand_alike(event, draft):
         return 0.0
     if not points_back and _differ(event.place_name, draft.place_name):
         return 0.0
@@ -85,8 +87,10 @@ def _same_victims(event: Draft, draft: Draft, shared: int) -> float:
     return 0.5 + shared
 
 
-def _stand_alike(a: Status, b: Status) -> bool:
-    return a == b or (a in _REAL and b in _REAL)
+def _stand_alike(a: Draft, b: Draft) -> bool:
+    if a.bare or b.bare or a.status == b.status:
+        return True
+    return a.status in _REAL and b.status in _REAL
 
 
 def _differ(a: str | None, b: str | None) -> bool:
@@ -116,6 +120,8 @@ def _absorb(event: Draft, draft: Draft) -> None:
         (event.place, event.place_name) if event.place else (draft.place, draft.place_name)
     )
     event.when = event.when if event.when and event.when.value else draft.when or event.when
+    event.status = event.status or draft.status
+    event.bare = event.bare and draft.bare
     event.head = event.head or draft.head
     event.score = max(event.score, draft.score)
     for role, ids in draft.roles.items():

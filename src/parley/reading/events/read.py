@@ -85,10 +85,14 @@ def _drafts(
     if hit.type == "casualties" and status in _UNREAL:
         return  # nobody suffered yet
     sent = page.doc.sent_index(span.start)
+    bare = status is None
+    if bare and hit.type in words("plain"):
+        status = Status.HAPPENED
     place = place_of(page, hit, where.get(sent, ()))
     draft = Draft(
         type=hit.type,
         status=status,
+        bare=bare,
         hits=[hit],
         roles=roles,
         place=place.id if place else None,
@@ -138,7 +142,7 @@ def _event(page: Page, draft: Draft, number: int) -> Event:
         id=f"e{number}",
         type=draft.type,
         trigger=spans[0],
-        status=draft.status,
+        status=draft.status or Status.HAPPENED,
         mentions=tuple(spans[1:]),
         roles=draft.roles,
         place=draft.place,

@@ -19,6 +19,7 @@ from parley.vocab.inflection import verb_forms
 SUBJECT_REACH: Final = 22  # words between a subject and its verb: a relative clause of usual length
 PLAIN_REACH: Final = 5  # plain words passed before a noun phrase that names no actor is assumed
 OBJECT_REACH: Final = 14  # words after the trigger in which its arguments stand
+GOVERNOR_REACH: Final = 12  # "would see a truce of six weeks and the release of ..."
 OWNER_REACH: Final = 5
 PHRASE_REACH: Final = 5  # words from a preposition to the actor it governs
 _BROKERED: Final = frozenset({"brokered", "mediated", "sponsored"})
@@ -27,7 +28,7 @@ _BROKERED: Final = frozenset({"brokered", "mediated", "sponsored"})
 def governor_of(page: Page, noun: int) -> tuple[int, str] | None:
     """Find the verb that carries a noun ("launched an attack") and the form it has."""
     forms = _light_forms()
-    for token in page.back(noun, 8):  # "carried out a series of coordinated ..."
+    for token in page.back(noun, GOVERNOR_REACH):
         word = page.words[token]
         if word in words("clause") or word in words("relatives") or word == ",":
             return None

@@ -33,8 +33,11 @@ _OF_MODAL: Final = {
 }
 
 
-def status_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> Status:
-    """Judge how the event of `hit` stands; for a noun, by the verb that carries it."""
+def status_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> Status | None:
+    """Judge how the event of `hit` stands; ``None`` for a bare noun of which no word says it.
+
+    `governor` is the verb that carries a noun, `tag` the form of that verb.
+    """
     default = vocab.table("events")["status_default"].get(hit.type)
     if default and hit.tag == "noun" and points_back(page, hit.first):
         return Status(default)  # "demanded an end to the war": the war is there
@@ -55,7 +58,8 @@ def status_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> St
         return found
     if default and (hit.tag == "noun" or _is_state(page, hit)):
         return Status(default)
-    return Status.HAPPENED
+    bare = hit.tag == "noun" and (governor is None or tag not in _FINITE)
+    return None if bare else Status.HAPPENED
 
 
 def _of_carried(page: Page, governor: int, tag: str) -> Status | None:
@@ -189,7 +193,7 @@ def _near_adjective(page: Page, first: int, last: int) -> Status | None:
     """Read the words between verb and noun: "hold planned talks", "make no attack"."""
     for token in range(last - 1, first - 1, -1):
         found = _cue_at(page, token, last)
-        if found in (Status.DENIED, Status.PLANNED, Status.HYPOTHETICAL, Status.PROPOSED):
+        if found not in (None, Status.HAPPENED, Status.ONGOING):
             return found
     return None
 
