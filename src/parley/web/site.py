@@ -186,7 +186,7 @@ def _templates() -> Environment:
         "number": view.number,
         "spaced": view.spaced,
         "amount": view.amount,
-        "day": lambda day: f"{day.day} {day:%B %Y}",
+        "day": view.day,
     }
     templates.globals |= {
         "plover": view.plover,

@@ -6,6 +6,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -70,8 +71,11 @@ class ReportView:
 
     @property
     def heading(self) -> str:
-        """The title, or who published when."""
-        return self.report.title or self.report.outlet or "Untitled report"
+        """The title, or when it was published."""
+        if self.report.title:
+            return self.report.title
+        published = self.report.published
+        return f"Report of {day(published)}" if published else "Untitled report"
 
     @property
     def link(self) -> str | None:
@@ -116,7 +120,8 @@ class ReportView:
         depth = min(parts.count("content"), 3)  # three tints; deeper nesting looks like the third
         if depth:
             looks.append(f"said{depth}")
-        inner = [part for part in parts if part != "content"]
+        inner = [part for part in parts if part not in ("content", "source")]
+        inner = inner or [part for part in parts if part == "source"]
         # Two lines at most: that of the wider item runs on, the narrower one's lies below it.
         two = list(dict.fromkeys(inner))[-2:]
         looks.extend(f"{look}-{part}" for look, part in zip(("is", "also"), two, strict=False))
@@ -251,6 +256,15 @@ def number(value: float) -> str:
     ('20,000', '2.5')
     """
     return f"{value:,}"
+
+
+def day(date_: date) -> str:
+    """Write a date.
+
+    >>> day(date(2024, 3, 1))
+    '1 March 2024'
+    """
+    return f"{date_.day} {date_:%B %Y}"
 
 
 def spaced(key: str) -> str:
