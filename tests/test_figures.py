@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -88,6 +89,18 @@ def test_a_number_spelt_out_comes_back(n: int, joint: str, hyphen: str, case: ob
 @given(st.integers(0, 10**9))
 def test_digits_come_back_with_and_without_marks(n: int) -> None:
     assert [[x.value for x in find_numerals(t)] for t in (str(n), f"{n:,}")] == [[n], [n]]
+
+
+NUMBER_WORDS = (
+    "one five twenty hundred thousand million dozen a half and of dozens tens 12 several -"
+)
+
+
+@given(st.lists(st.sampled_from(NUMBER_WORDS.split()), max_size=60).map(" ".join))
+def test_no_heap_of_number_words_breaks_the_reading_of_numbers(text: str) -> None:
+    numerals = find_numerals(text)
+
+    assert all(a.span.end <= b.span.start for a, b in pairwise(numerals))
 
 
 @given(st.text(max_size=200))
@@ -320,3 +333,7 @@ def test_the_day_on_which_something_is_said_is_no_period() -> None:
     (figure,) = read(text, dates=(day,))
 
     assert (figure.since, figure.until) == (None, None)
+
+
+def test_a_table_of_numbers_is_no_prose() -> None:
+    assert read("killed 12 and " * 2000) == ()

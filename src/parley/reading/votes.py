@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,7 @@ _SIDES: tuple[Side, ...] = ("yes", "no", "abstain", "absent")
 _SCORE_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:votes?\s)?to\s|\svotes?\sagainst\s")
 _REACH = 5  # tokens between a number and the side it stands for
 _VOTING = re.compile(r"\b(?:vote[ds]?|voting)\b", re.I)
+_MOST_IN_PROSE = 60  # numbers in a sentence: more make a table
 _LARGEST = 5000  # no assembly has more members
 
 
@@ -67,8 +69,12 @@ def read_votes(
     votes: list[Event] = []
     lower = tuple(w.lower() for w in doc.words())
     numerals = find_numerals(doc.text)
+    starts = [n.span.start for n in numerals]
     for span in doc.sents:
-        inside = tuple(n for n in numerals if span.covers(n.span))
+        first = bisect_left(starts, span.start)
+        inside = numerals[first : bisect_left(starts, span.end, first)]
+        if len(inside) > _MOST_IN_PROSE:
+            continue
         sentence = _Sentence(doc, span, doc.tokens_in(span), lower, inside)
         if vote := _vote(sentence, cast, dates, published):
             _add(votes, vote)

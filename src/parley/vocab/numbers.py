@@ -104,7 +104,7 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
                 continue
             value, bound, after = read
             span = Span(run[at].start, run[after - 1].end)
-            if not _is_other(text, span, run[after:]):
+            if not _is_other(text, span, last=after == len(run)):
                 found.append(Numeral(span, _plain(value), bound))
             at = after
     return tuple(found)
@@ -245,7 +245,7 @@ def _cardinal(run: list[_Piece], at: int) -> tuple[Decimal, Bound, int] | None:
         elif m := t["magnitudes"].get(piece.word) or (
             t["groups"].get(piece.word) if part else None
         ):
-            if part is None and after > at:
+            if (part is None and after > at) or (m <= 100 and part is not None and part >= 100):
                 break
             part = (1 if part is None else part) * m
             if m > 100:
@@ -285,7 +285,7 @@ def _is_half(run: list[_Piece], at: int) -> bool:
     return [p.word for p in run[at : at + 3]] == ["and", "a", "half"]
 
 
-def _is_other(text: str, span: Span, rest: list[_Piece]) -> bool:
+def _is_other(text: str, span: Span, *, last: bool) -> bool:
     """Tell whether the words are an ordinal, a fraction or a pronoun after all."""
     sets = _sets()
     after = _NEXT_WORD.match(text, span.end)
@@ -299,7 +299,7 @@ def _is_other(text: str, span: Span, rest: list[_Piece]) -> bool:
         return next_word in sets["ordinals"] and span.of(text)[-2:].lower() == "ty"
     before = _LAST_WORD.search(text, max(0, span.start - _LONGEST_WORD), span.start)
     return next_word in sets["pronoun after"] or bool(
-        before and before[1].lower() in sets["pronoun before"] and not rest
+        before and before[1].lower() in sets["pronoun before"] and last
     )
 
 

@@ -18,6 +18,7 @@ from parley.reading.figures.whom import Witness
 # strength; chosen on the coded training reports.
 _LEAST_FORCE = 5
 _LEAST_CROWD = 30
+_MOST_IN_PROSE = 60  # numbers in a sentence: more make a table, which these rules cannot read
 _NEAR_NOUNS = 4  # tokens of a noun phrase in which a force is what is counted
 _LEAST_POPULATION = 1000
 _LEAST_MARK_SCORE = (
@@ -70,6 +71,8 @@ def _sentences(doc: Doc, dates: Sequence[Timex]) -> Iterator[Sentence]:
         if not in_dates(q, calendar):
             by_sentence.setdefault(doc.sent_index(q.number.start), []).append(q)
     for at, quantities in by_sentence.items():
+        if len(quantities) > _MOST_IN_PROSE:
+            continue
         yield Sentence(words, doc.tokens_in(doc.sents[at]), quantities)
 
 
