@@ -15,7 +15,7 @@ from parley.reading.figures.triggers import Place, Sentence, words_of
 from parley.reading.figures.whom import Witness
 
 # A crowd or a force smaller than this is told for its own sake ("two soldiers said"), not as a
-# strength; chosen on the coded training reports.
+# strength. Set by reading the coded training reports, not swept.
 _LEAST_FORCE = 5
 _LEAST_CROWD = 30
 _MOST_IN_PROSE = 60  # numbers in a sentence: more make a table, which these rules cannot read

@@ -11,7 +11,7 @@ from parley.items import Actor, Doc, Kind, Timex, TimexType
 from parley.reading.actors import Cast
 from parley.reading.figures.triggers import Place, Sentence, words_of
 
-# Tokens after the number in which "by X", "when X ..." still belong to it (training reports).
+# Tokens after the number in which "by X", "when X ..." still belong to it; set by hand, not swept.
 _REACH = 20
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _RECORDS = frozenset({"first", "worst", "deadliest", "bloodiest", "biggest", "largest", "heaviest"})
