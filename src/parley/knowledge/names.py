@@ -74,6 +74,21 @@ def organisations() -> tuple[Organisation, ...]:
 
 
 @cache
+def organisation(name: str) -> Organisation | None:
+    """Find the organisation called so, by its name or an alias."""
+    return _by_words().get(words(name))
+
+
+@cache
+def _by_words() -> dict[tuple[str, ...], Organisation]:
+    rows: dict[tuple[str, ...], Organisation] = {}
+    for row in organisations():
+        for name in (row.name, *row.aliases):
+            rows.setdefault(words(name), row)
+    return rows
+
+
+@cache
 def known_people() -> dict[tuple[str, ...], Known]:
     """Give the people known by one name, by the folded words of that name."""
     return {words(name): Known(*row) for name, row in _read("people")["known"].items()}

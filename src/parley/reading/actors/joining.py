@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from parley.items import Actor, Kind
 from parley.knowledge.countries import by_name
-from parley.knowledge.names import organisations, roles, words
+from parley.knowledge.names import organisation, roles, words
 from parley.reading.actors.cast import Cast
 from parley.reading.actors.page import Found, Page
 
@@ -55,6 +55,12 @@ class _Actor:
             self.key, self.ids = found.key, found.ids
 
 
+_RANKS = frozenset(
+    {"general", "colonel", "major", "captain", "lieutenant", "commander", "sergeant"}
+)  # whom "the officer" may mean
+_AMERICAN = "state:United States"
+
+
 class _Stage:
     """The actors met so far, in the order of the text."""
 
@@ -67,6 +73,7 @@ class _Stage:
         one = armed[0] if len({e.key for e in armed}) == 1 else None
         # The only armed group of the report is meant by "the rebels" even before it is named.
         self.fighters = (one.key, one.name, True, one.ids) if one else None
+        self.seen = set(counts)
         self.main = counts.most_common(1)[0][0] if counts else ""
 
     def put(self, found: Found) -> None:
@@ -83,9 +90,9 @@ class _Stage:
 
     def _settle_owner(self, found: Found) -> None:
         """Say which state or group is meant where the words say only "its"."""
-        if found.owner == "main:" or not found.owner and found.kind is Kind.GOVERNMENT_BODY and (
+        if found.owner == "main:" or (not found.owner and found.kind is Kind.GOVERNMENT_BODY and (
             found.named and not found.key
-        ):
+        )):
             found.owner = self.main
         elif found.owner == "armed:":
             last = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
@@ -97,8 +104,7 @@ class _Stage:
         if owner.startswith("#"):
             return self.actors[int(owner[1:])]
         if owner.startswith("organ:"):
-            head = owner.removeprefix("organ:")
-            body = "army" if head in roles("bodies", "army") else head
+            body = _body(owner.removeprefix("organ:"))
             return self.latest(lambda a: a.body == body) or self.by_key.get(self.main)
         return self.by_key.get(owner)
 
@@ -110,6 +116,8 @@ class _Stage:
         if before.end != found.start or gap != ", " or before.named == found.named:
             return None
         people = {Kind.PERSON, Kind.UNNAMED}
+        if found.named and found.end - found.start > len(words(found.name)):
+            return None  # "the president, spokesman X": a new phrase
         if before.plural or found.plural or not {before.kind, found.kind} <= people:
             return None
         return last
@@ -145,15 +153,21 @@ class _Stage:
     def _office(self, found: Found) -> _Actor | None:
         if not found.definite:
             return None
-        page, head = self.page, found.head
+        page, heads = self.page, {found.head}
+        if found.head == "officer":
+            heads |= _RANKS
         return self.latest(
             lambda a: a.kind in (Kind.PERSON, Kind.UNNAMED) and not a.plural
-            and any(head in _title(page, m) for m in a.mentions)
+            and any(not heads.isdisjoint(_title(page, m)) for m in a.mentions)
         ) or self.by_head(found)  # fmt: skip
 
     def state(self, found: Found) -> _Actor | None:
-        """Join a state; "the government" without a name is the state last called so, or the main one."""
+        """Join a state; "the government" alone is the one last called so, or the main one."""
         if not found.key:
+            first = self.page.text.folded[found.start : found.end - 1]
+            if found.plural or {"a", "an", "regional", "local", "provincial"} & set(first):
+                found.kind, found.named = Kind.GOVERNMENT_BODY, False
+                return self.by_head(found)
             found.key = self._government(found)
             if not found.key:
                 found.kind = Kind.GOVERNMENT_BODY
@@ -162,6 +176,8 @@ class _Stage:
         return self.by_key.get(found.key)
 
     def _government(self, found: Found) -> str:
+        if found.head == "administration" and _AMERICAN in self.seen:
+            return _AMERICAN  # what English calls so without more is the American one
         heads = roles("state", "heads")
         last = self.latest(lambda a: a.kind is Kind.STATE and bool(a.heads & heads))
         return last.key if last and found.definite else self.main
@@ -170,11 +186,12 @@ class _Stage:
         """Join an organ of a state: the same word for the same state."""
         if found.key or not _is_phrase(found):
             return self.by_key_or_name(found)
-        body = "army" if found.head in roles("bodies", "army") else found.head
+        body = _body(found.head)
         found.owner = found.owner or self._owner_near(body) or self.main
         actor = self.latest(lambda a: a.body == body and a.owner == found.owner)
         if actor is None:
-            actor = _Actor(found.kind, _organ_name(found), found.named, owner=found.owner, body=body)
+            name = _organ_name(found)
+            actor = _Actor(found.kind, name, found.named, owner=found.owner, body=body)
             self.actors.append(actor)
         return actor
 
@@ -187,7 +204,8 @@ class _Stage:
         if found.key or found.named:
             return self.by_key_or_name(found)
         if found.head in roles("fighters", "heads"):
-            loose = found.head in roles("fighters", "loose") and found.end - found.start <= 2
+            plain = found.end - found.start == 1 + found.definite
+            loose = plain and found.head in roles("fighters", "loose")
             named = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
             if loose and named:
                 return named
@@ -199,7 +217,7 @@ class _Stage:
 
     def group(self, found: Found) -> _Actor | None:
         """Join "the movement", "the council" to the last body it may mean."""
-        if found.definite:
+        if found.definite and not found.plural:
             head = found.head.rpartition(" ")[2]
             named = self.latest(lambda a: head in words(a.name) and a.kind is not Kind.PERSON
                                 and (a.named or head in a.heads))  # fmt: skip
@@ -221,7 +239,13 @@ class _Stage:
         if first in ("a", "an", "another", "other", "one", "two", "three"):
             return None
         person = self._office(found) if found.definite and not found.plural else None
-        return person or self.by_head(found)
+        return person or self.by_head(found) or self._any_source(found)
+
+    def _any_source(self, found: Found) -> _Actor | None:
+        """Join "these sources" to those who spoke last, whatever they were called."""
+        if not found.definite or found.head != "source" or found.owner:
+            return None
+        return self.latest(lambda a: a.kind is Kind.UNNAMED and a.plural == found.plural)
 
     def by_head(self, found: Found) -> _Actor | None:
         """Join a mention to the last actor of its kind with the same head and no other owner."""
@@ -241,6 +265,13 @@ _RULES: dict[Kind, Callable[[_Stage, Found], _Actor | None]] = {
     **{k: _Stage.by_key_or_name for k in
        (Kind.PARTY, Kind.IGO, Kind.NGO, Kind.MEDIA, Kind.COMPANY, Kind.OTHER)},
 }  # fmt: skip
+
+
+def _body(head: str) -> str:
+    """Give the one word for the organs that reports do not keep apart."""
+    if head in roles("bodies", "army"):
+        return "army"
+    return "police" if head.endswith(" police") else head
 
 
 def _is_phrase(found: Found) -> bool:
@@ -264,7 +295,7 @@ def _title(page: Page, found: Found) -> set[str]:
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Tell whether one name is a shorter form of the other: same surname, nothing against it."""
     short, long = sorted((a, b), key=len)
-    return bool(short) and (set(short) <= set(long) if len(short) > 1 else short[0] in (long[-1], long[0]))
+    return bool(short) and set(short) <= set(long)
 
 
 def join(page: Page, found: list[Found], outlet: str | None) -> Cast:
@@ -282,6 +313,7 @@ def join(page: Page, found: list[Found], outlet: str | None) -> Cast:
 def _matters(actor: _Actor) -> bool:
     """Leave out a person without a name who is spoken of once and says nothing."""
     once = len(actor.mentions) == 1 and not actor.mentions[0].speaks
+    once = once and not actor.owner
     return not (once and actor.kind is Kind.PERSON and not actor.named and not actor.plural)
 
 
@@ -302,8 +334,8 @@ def _publisher(stage: _Stage, outlet: str | None) -> _Actor | None:
     if not outlet:
         return None
     key = words(outlet)
-    row = next((o for o in organisations() if key in map(words, (o.name, *o.aliases))), None)
-    official = row is not None and row.kind is Kind.GOVERNMENT_BODY or key[-1:] == ("government",)
+    row = organisation(outlet)
+    official = (row is not None and row.kind is Kind.GOVERNMENT_BODY) or key[-1:] == ("government",)
     kind = Kind.GOVERNMENT_BODY if official else Kind.MEDIA
     actor = _Actor(kind, row.name if row and row.kind is kind else outlet, True,
                    f"body:{row.name}" if row else "")  # fmt: skip
@@ -313,7 +345,7 @@ def _publisher(stage: _Stage, outlet: str | None) -> _Actor | None:
 
 
 def _finish(stage: _Stage, actors: list[_Actor]) -> list[Actor]:
-    """Number the actors and say to whom each belongs."""
+    """Give the actors numbers, and say to whom each belongs."""
     ids = {id(a): f"a{n}" for n, a in enumerate(actors, 1)}
     finished = []
     for actor in actors:
@@ -329,11 +361,12 @@ def _finish(stage: _Stage, actors: list[_Actor]) -> list[Actor]:
 
 
 def _kind_of(key: str) -> Kind:
-    return next((o.kind for o in organisations() if f"body:{o.name}" == key), Kind.OTHER)
+    row = organisation(key.removeprefix("body:"))
+    return row.kind if row else Kind.OTHER
 
 
 def _kind(actor: _Actor) -> Kind:
-    """A person without a name who speaks is an unnamed source."""
+    """Make a person without a name who speaks an unnamed source."""
     if actor.kind is Kind.PERSON and not actor.named and any(m.speaks for m in actor.mentions):
         return Kind.UNNAMED
     return actor.kind

@@ -80,7 +80,7 @@ def _choose(
     for entry in entries:
         if not text.cased:
             dotted = "." in text.raw[i]
-            if phrase not in plain or dotted or entry.form in ("name", "adjective") and dotted:
+            if phrase not in plain or dotted or (entry.form in ("name", "adjective") and dotted):
                 return Match(i, end, entry)
         elif entry.acronym:
             if all(w.isupper() for w in text.raw[i:end]):

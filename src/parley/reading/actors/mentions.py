@@ -16,6 +16,7 @@ from parley.spans import Span
 
 _LAYERS = ("actor", "actor_inner", "source")
 _SAME = 0.5  # share of characters from which two spans are one mention, as the scorer has it
+_PART = 0.3  # share from which the words of a source are said of a mention that is there already
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "which", "that",
      "i", "we", "you", "us", "me", "himself", "herself", "itself", "themselves", "one", "this",
@@ -38,9 +39,6 @@ _TAIL = re.compile(r"[^,.;”\"\n]{0,120}")
 _FAR = 250  # characters after a source in which its reason may stand
 
 
-_ENDING = roles("saying", "words") | {"have", "has", "had"}
-
-
 def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
     """Find every mention, in the order of the text; none overlap but for an inner one."""
     found = find_people(page)
@@ -55,7 +53,8 @@ def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
 
 def _acronyms(page: Page, found: Iterable[Found]) -> list[Found]:
     """Find the acronyms that a body's name introduces in brackets, wherever they stand."""
-    text, known = page.text, {}
+    text = page.text
+    known: dict[str, Found] = {}
     for one in found:
         i = one.end
         brackets = i < len(text) and text.gap(i) in (" (", " [", "(")
@@ -79,16 +78,17 @@ def _read_bases(page: Page, found: list[Found]) -> None:
         if one.kind is not Kind.UNNAMED:
             continue
         sent = page.doc.sents[page.text.sent[one.start]]
-        after = page.text.end[one.end - 1]
-        if match := _BASIS.search(page.text.text, after, min(sent.end, after + _FAR)):
+        first = page.text.start[one.start]
+        if match := _BASIS.search(page.text.text, first, min(sent.end, first + _FAR)):
             one.basis = _basis(page, match)
 
 
 def _basis(page: Page, match: re.Match[str]) -> str:
     """Cut the reason before the verb of saying: "with knowledge of the talks | said"."""
     tail = _TAIL.match(page.text.text, match.end())
+    ending = roles("saying", "words") | {"have", "has", "had"}
     words = tail.group().split() if tail else []
-    stop = next((i for i, w in enumerate(words) if fold(w) in _ENDING), len(words))
+    stop = next((i for i, w in enumerate(words) if fold(w) in ending), len(words))
     return " ".join((match.group(), *words[:stop]))
 
 
@@ -99,10 +99,13 @@ def _marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> list[F
     for mark in sorted(marks, key=lambda m: (m.layer == "source", -m.score)):
         if mark.layer not in _LAYERS or fold(mark.span.of(page.text.text)) in _PRONOUNS:
             continue
-        if any(_same(mark.span, s) for s in _near(spans, mark.span)):
+        one = _from_mark(page, mark)
+        if one is None:
             continue
-        if one := _from_mark(page, mark):
-            spans.insert(bisect_left(spans, mark.span), mark.span)
+        span = page.text.span(one.start, one.end)
+        enough = _PART if mark.layer == "source" else _SAME
+        if not any(_likeness(span, s) >= enough for s in _near(spans, span)):
+            spans.insert(bisect_left(spans, span), span)
             more.append(one)
     return more
 
@@ -113,9 +116,9 @@ def _near(spans: list[Span], span: Span) -> list[Span]:
                  bisect_left(spans, Span(span.end, span.end + 1))]  # fmt: skip
 
 
-def _same(a: Span, b: Span) -> bool:
+def _likeness(a: Span, b: Span) -> float:
     shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared >= _SAME * (max(a.end, b.end) - min(a.start, b.start))
+    return shared / (max(a.end, b.end) - min(a.start, b.start))
 
 
 def _from_mark(page: Page, mark: Mark) -> Found | None:
@@ -129,10 +132,8 @@ def _from_mark(page: Page, mark: Mark) -> Found | None:
         first += 1
     name = text.text[text.start[first] : text.end[end - 1]]
     named = text.cased and text.cap[first] and not text.first[first]
-    if mark.layer == "source":
-        kind = Kind.PERSON if named else Kind.UNNAMED
-    else:
-        kind = Kind(mark.label)
+    speaker = Kind.PERSON if named else Kind.UNNAMED
+    kind = speaker if mark.layer == "source" else Kind(mark.label)
     known = next((page.names[i] for i in range(start, end) if i in page.names), None)
     whole = known and known.start == first and known.end == end
     return Found(

@@ -8,6 +8,7 @@ from parley.reading.actors.page import Found, Page, inner
 from parley.reading.actors.words import honorifics, offices
 
 _JOINING = frozenset({"of", "for", "and", "on", "the", "in"})  # inside a body's name only
+_INNER = 4  # small words in a row inside a name, and the capital after them
 _LONGEST_NAME = 5  # words of a person's name; more is a headline
 _LONGEST_TITLE = 14  # words: "the deputy commander of the armed forces of X"
 _NO_NAME_ENDINGS = ("ed", "ing", "ly", "tion", "sion", "ment", "ness", "ies")
@@ -28,7 +29,8 @@ def _capital_runs(page: Page) -> list[tuple[int, int]]:
     """Cut the text into runs of capitalised words."""
     text, runs, i = page.text, [], 0
     while i < len(text):
-        if not (text.cap[i] or i in page.names) or _opens_sentence(page, i):
+        small = not (text.cap[i] or i in page.names) or _ends_name(text.folded[i])
+        if small or _opens_sentence(page, i):
             i += 1
             continue
         end = _run_end(page, i)
@@ -44,9 +46,7 @@ def _opens_sentence(page: Page, i: int) -> bool:
         return False
     if text.folded[i] in roles("stop", "words"):
         return True
-    return text.first[i] and (text.folded[i] in text.small or i in page.roles) and i not in (
-        page.roles
-    )
+    return text.first[i] and text.folded[i] in text.small and i not in page.roles
 
 
 def _run_end(page: Page, start: int) -> int:
@@ -57,7 +57,7 @@ def _run_end(page: Page, start: int) -> int:
         body = body or _organ(text.folded[end - 1]) is not None
         if end in page.names:
             end = page.names[end].end
-        elif text.cap[end] and text.folded[end] not in roles("stop", "determiners"):
+        elif text.cap[end] and not _ends_name(text.folded[end]):
             end += 1
         elif step := _inner_step(page, end, body):
             end += step
@@ -66,17 +66,21 @@ def _run_end(page: Page, start: int) -> int:
     return end
 
 
+def _ends_name(word: str) -> bool:
+    return word in roles("stop", "determiners") or word in roles("stop", "dates")
+
+
 def _inner_step(page: Page, i: int, body: bool) -> int:
     """Count the small words that join the run to a capital after them."""
     text, step = page.text, 0
-    while step < 3 and i + step < len(text) and text.joined[i + step]:
+    while step < _INNER and i + step < len(text) and text.joined[i + step]:
         word = text.folded[i + step]
         if step and text.cap[i + step]:
-            return step
+            return 0 if _ends_name(word) else step
         if not (inner(word) or (body and word in _JOINING)):
             return 0
         step += 1
-    return step if i + step < len(text) and text.joined[i + step] and text.cap[i + step] else 0
+    return 0
 
 
 def _organ(word: str) -> Kind | None:
@@ -100,7 +104,7 @@ def _read_run(page: Page, start: int, end: int) -> Found | None:
     if last in roles("places", "nouns") or last in roles("things", "words"):
         page.take(start, end)
         return None
-    titled = core > start and _is_title(page, core) or _title_start(page, start) < start
+    titled = (core > start and _is_title(page, core)) or _title_start(page, start) < start
     if not titled and _located(page, core, end):
         page.take(core, end)
         return None
@@ -127,7 +131,17 @@ def _core(page: Page, start: int, end: int) -> int:
             i += 1
         else:
             break
-    return i
+    return _given_inside(page, i, end)
+
+
+def _given_inside(page: Page, core: int, end: int) -> int:
+    """Start at a given name that follows other capitalised words: "Middle East | Tobias"."""
+    given = people("given", "male") | people("given", "female")
+    folded = page.text.folded
+    if core < end and folded[core] in given:
+        return core
+    return next((i for i in range(core + 2, end - 1) if folded[i] in given
+                 and not inner(folded[i - 1])), core)  # fmt: skip
 
 
 def _unknown(page: Page, i: int, end: int) -> bool:
@@ -148,7 +162,7 @@ def _is_title(page: Page, core: int) -> bool:
 def _body_kind(page: Page, start: int, core: int, end: int) -> Kind | None:
     """Give the kind of the body that the run names, ``None`` where it names none."""
     text = page.text
-    if end - start < 2 or _is_title(page, core) and core > start:
+    if end - start < 2 or (_is_title(page, core) and core > start):
         return None
     if kind := _organ(text.folded[end - 1]):
         return kind
@@ -227,7 +241,10 @@ def _person(page: Page, core: int, end: int) -> Found:
     if known and known.end == end and known.entry.form == "person":
         key, name, owner = known.entry.key, known.entry.name, known.entry.owner or owner
     speaks = page.speaks(start, end)
-    return Found(start, end, Kind.PERSON, text.folded[end - 1], name, key, owner, True,
+    head = text.folded[end - 1]
+    if head in ("jr", "sr", "ii", "iii") and end - core > 1:
+        head = text.folded[end - 2]
+    return Found(start, end, Kind.PERSON, head, name, key, owner, True,
                  speaks=speaks)  # fmt: skip
 
 
@@ -345,15 +362,22 @@ def _may_be_name(page: Page, i: int) -> bool:
     return not (word.endswith(_NO_NAME_ENDINGS) and len(word) > 4) and not text.possessive(i)
 
 
+def _surnames_of(one: Found) -> set[str]:
+    """Give the words by which the person may be called: of three, the one before the last too."""
+    name = words(one.name)
+    middle = {name[-2]} if len(name) > 2 and not inner(name[-2]) and len(name[-2]) > 2 else set()
+    return {one.head} | middle
+
+
 def _surnames(page: Page, found: list[Found]) -> list[Found]:
     """Find later mentions by one name of the people already found by more."""
     text = page.text
-    last = {f.head for f in found if f.kind is Kind.PERSON}
+    last = {w for f in found if f.kind is Kind.PERSON for w in _surnames_of(f)}
     first = {text.folded[f.end - n] for f in found if f.kind is Kind.PERSON
              for n in (f.name.count(" ") + 1,) if n > 1 and f.end - n >= f.start}  # fmt: skip
     more = []
     for i in range(len(text)):
-        if page.taken[i] or text.cased and not text.cap[i]:
+        if page.taken[i] or (text.cased and not text.cap[i]):
             continue
         word = text.folded[i]
         if word in last or (word in first and word not in last and text.cased):
@@ -364,8 +388,8 @@ def _surnames(page: Page, found: list[Found]) -> list[Found]:
             if start == core and core and text.joined[core] and text.folded[core - 1] == "the":
                 continue
             name = text.text[text.start[core] : text.end[i]]
-            one = Found(start, i + 1, Kind.PERSON, word, name, named=True,
-                        owner=_title_owner(page, start, core), speaks=page.speaks(start, i + 1))  # fmt: skip
+            owner, speaks = _title_owner(page, start, core), page.speaks(start, i + 1)
+            one = Found(start, i + 1, Kind.PERSON, word, name, "", owner, True, speaks=speaks)
             page.take(start, i + 1)
             more.append(one)
     return more

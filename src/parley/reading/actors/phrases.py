@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parley.items import Kind
 from parley.knowledge.names import keys, roles
-from parley.reading.actors.lexicon import Match, Role
+from parley.reading.actors.lexicon import Entry, Match, Role
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.words import offices
 
@@ -22,6 +22,11 @@ _SUFFERED = frozenset(
      "stranded", "rescued", "expelled", "homeless", "starving", "tortured", "martyred", "exchanged",
      "hurt", "disappeared", "surrendered", "fleeing", "freeing", "releasing", "leaving", "holding"}
 )  # fmt: skip
+
+_BELONGING = frozenset({"of", "for", "at", "from", "in"})
+_KNOWING = frozenset({"with", "close", "familiar", "briefed"})
+_LONGEST_CLAUSE = 12  # words between a source and its verb: why it knows, as a rule below ten
+_UNCOUNTED = frozenset({"some", "most", "more", "many", "few"})
 
 
 @dataclass(slots=True)
@@ -47,7 +52,7 @@ def find_phrases(page: Page) -> list[Found]:
             continue
         phrase = _phrase(page, start, end, role)
         if one := _read(page, phrase):
-            page.take(one.start, one.end)
+            page.take(one.start, max(end, one.start + 1))  # "of the army" may be a mention too
             found.append(one)
     return found
 
@@ -85,7 +90,7 @@ def _phrase(page: Page, start: int, end: int, role: Role) -> Phrase:
 def _walk_left(page: Page, phrase: Phrase) -> None:
     """Take in the modifiers, the number and the article before the head."""
     text, i, kept, unknown = page.text, phrase.start, phrase.start, 0
-    numbers = roles("quantity", "numbers")
+    numbers = roles("quantity", "numbers") | roles("quantity", "many")
     while i > 0 and phrase.start - i < _LONGEST_PHRASE and text.joined[i]:
         before = text.folded[i - 1]
         if page.taken[i - 1] and not text.possessive(i - 1):
@@ -98,9 +103,9 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
             i = page.name_ends[i - 1].start
             phrase.owner = phrase.owner or page.names[i]
             kept = i
-        elif before in numbers or text.raw[i - 1][0].isdigit() or before in roles("quantity", "many"):
-            phrase.counted = phrase.counted or before not in ("some", "most", "more", "many", "few")
-            phrase.counted = phrase.counted or before == "many" and i == phrase.start
+        elif before in numbers or before[0].isdigit():
+            phrase.counted = phrase.counted or before not in _UNCOUNTED
+            phrase.counted = phrase.counted or (before == "many" and i == phrase.start)
             i -= 1
             kept = i
         elif before in roles("stop", "determiners"):
@@ -123,15 +128,17 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
         elif before in roles("quantity", "about") and phrase.counted:
             i -= 1
             kept = i if before not in ("to", "than", "least", "most", "many") else kept
-        elif not phrase.counted and before not in roles("stop", "words") and unknown < _UNKNOWN and (
-            before not in roles("saying", "words")
-        ):
+        elif not phrase.counted and unknown < _UNKNOWN and not _breaks(before):
             unknown += 1
             i -= 1
             kept = kept if not _leads_on(page, i) else i
         else:
             break
     phrase.start = kept
+
+
+def _breaks(word: str) -> bool:
+    return word in roles("stop", "words") or word in roles("saying", "words")
 
 
 def _leads_on(page: Page, i: int) -> bool:
@@ -155,13 +162,10 @@ def _unnamed(word: str) -> str:
     return word if any(word in roles("modifiers", t) for t in tables) else ""
 
 
-_TAKES_COMPLEMENT = frozenset({"of", "for", "at", "from", "in", "with", "close", "familiar"})
-
-
 def _walk_right(page: Page, phrase: Phrase) -> None:
     """Take in "of the movement", "for the army": to whom the head belongs."""
     text, i = page.text, phrase.end
-    if i >= len(text) or not text.joined[i] or text.folded[i] not in ("of", "for", "at", "from", "in"):
+    if i >= len(text) or not text.joined[i] or text.folded[i] not in _BELONGING:
         return
     if text.folded[i] in ("from", "in") and not phrase.role.tables & {"speakers"}:
         return
@@ -177,7 +181,8 @@ def _walk_right(page: Page, phrase: Phrase) -> None:
             return
         if i in page.roles:
             end, role = page.roles[i]
-            if not _is_modifier(page, end, role) and not role.tables <= {"offices"} and preposition != "in":
+            head = not _is_modifier(page, end, role) and not role.tables <= {"offices"}
+            if head and preposition != "in":
                 phrase.inside, phrase.end = phrase.inside or role.head, end
                 return
             i = end
@@ -190,7 +195,7 @@ def _walk_right(page: Page, phrase: Phrase) -> None:
 def _read(page: Page, phrase: Phrase) -> Found | None:
     """Decide what the phrase is, if it is an actor at all."""
     tables, head = phrase.role.tables, phrase.role.head
-    speaks = page.speaks(phrase.start, phrase.end)
+    speaks = page.speaks(phrase.start, phrase.end) or _speaks_later(page, phrase)
     owner = phrase.owner.entry if phrase.owner else None
     suffers = phrase.counted or _suffers(page, phrase)
     if "state:heads" in tables:
@@ -202,7 +207,7 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
     if "speakers" in tables and (speaks or head in roles("speakers", "always")):
         return _speaker(page, phrase, speaks)
     if "state:forces" in tables and owner and owner.kind is Kind.STATE:
-        return _found(page, phrase, Kind.STATE, owner.name, key=owner.key, named=True, ids=owner.ids)
+        return _whole(page, phrase, owner, speaks)
     if "state:forces" in tables and phrase.inside == "government":
         return _found(page, phrase, Kind.STATE, "government", named=True)
     if "bodies" in tables:
@@ -218,6 +223,23 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
     )):  # fmt: skip
         return _population(page, phrase)
     return _person(page, phrase, speaks)
+
+
+def _speaks_later(page: Page, phrase: Phrase) -> bool:
+    """Look past "with knowledge of the talks", which becomes part of the phrase, and "who ..."."""
+    text, i = page.text, phrase.end
+    if "speakers" not in phrase.role.tables or i >= len(text) or not text.joined[i]:
+        return False
+    opening = text.folded[i]
+    if opening not in _KNOWING and opening != "who":
+        return False
+    for j in range(i + 1, min(i + _LONGEST_CLAUSE, len(text))):
+        if not text.joined[j]:
+            break
+        if text.folded[j] in roles("saying", "words"):
+            phrase.end = j if opening in _KNOWING else phrase.end
+            return True
+    return False
 
 
 def _suffers(page: Page, phrase: Phrase) -> bool:
@@ -241,6 +263,12 @@ def _found(
         plural=phrase.role.plural, definite=phrase.determiner in roles("stop", "definite"),
         counted=phrase.counted, speaks=speaks, ids=ids,
     )  # fmt: skip
+
+
+def _whole(page: Page, phrase: Phrase, owner: Entry, speaks: bool) -> Found:
+    """Take the phrase for the state or body it names: "Turkish troops", "Hamas fighters"."""
+    return _found(page, phrase, owner.kind, owner.name, key=owner.key, owner=owner.owner,
+                  named=True, speaks=speaks, ids=owner.ids)  # fmt: skip
 
 
 def _words(page: Page, phrase: Phrase) -> str:
@@ -271,9 +299,9 @@ def _organ(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
         return None
     if owner and owner.kind not in (Kind.STATE, Kind.IGO, Kind.GOVERNMENT_BODY):
         owner = None
+    named = bool(owner) or phrase.role.head not in roles("bodies", "common")
     return _found(page, phrase, Kind.GOVERNMENT_BODY, _words(page, phrase),
-                  owner=owner.key if owner else "", speaks=speaks,
-                  named=bool(owner) or phrase.role.head not in roles("bodies", "common"))  # fmt: skip
+                  owner=owner.key if owner else "", speaks=speaks, named=named)  # fmt: skip
 
 
 def _speaker(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
@@ -287,8 +315,7 @@ def _speaker(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
 def _fighters(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     owner = phrase.owner.entry if phrase.owner else None
     if owner and owner.kind in (Kind.ARMED_GROUP, Kind.PARTY):
-        return _found(page, phrase, owner.kind, owner.name, key=owner.key, named=True,
-                      speaks=speaks, ids=owner.ids)  # fmt: skip
+        return _whole(page, phrase, owner, speaks)
     if not phrase.role.plural and not phrase.determiner and not _acts(page, phrase.end):
         return None
     if not phrase.role.plural and phrase.determiner and "offices" in phrase.role.tables:
@@ -341,8 +368,7 @@ def _group(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
         and page.text.folded[phrase.owner.start - 1] not in ("of", "for", "from", "at", "in")
     )  # fmt: skip
     if same and owner:  # "the Hamas movement", "the AFP news agency"
-        return _found(page, phrase, owner.kind, owner.name, key=owner.key, named=True,
-                      speaks=speaks, ids=owner.ids)  # fmt: skip
+        return _whole(page, phrase, owner, speaks)
     definite = phrase.determiner in roles("stop", "definite")
     if not (definite or owner or speaks or kind in (Kind.ARMED_GROUP, Kind.NGO)):
         return None
@@ -356,7 +382,7 @@ def _person(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     if "speakers" not in phrase.role.tables and phrase.role.head not in offices():
         return None
     if phrase.role.head == "member" and phrase.role.plural and owner and owner.form == "body":
-        return _found(page, phrase, owner.kind, owner.name, key=owner.key, named=True, ids=owner.ids)
+        return _whole(page, phrase, owner, speaks)
     if not phrase.determiner and not owner and not (speaks and phrase.role.plural):
         return None
     if phrase.role.plural and not owner and not speaks:

@@ -106,9 +106,8 @@ def _seat_acts(page: Page, match: Match) -> bool:
         return False
     if match.entry.name.casefold() == page.text.folded[match.start]:
         return True
-    if text.gap(match.end).strip() == "," or text.first[match.start] and text.raw[match.start].isupper():
-        return False
-    return True
+    dateline = text.first[match.start] and text.raw[match.start].isupper()
+    return not dateline and text.gap(match.end).strip() != ","
 
 
 def located(page: Page, match: Match) -> bool:
