@@ -138,7 +138,9 @@ def main() -> int:
     if kept["gold_sha256"] != digest():
         print("gate: the coded reports changed since the floors were set: measure anew (--write).")
         return 1
-    below = [r for n, f in found.items() for r, v in f.items() if v < kept["floors"].get(n, {}).get(r, 0)]
+    below = [
+        r for n, f in found.items() for r, v in f.items() if v < kept["floors"].get(n, {}).get(r, 0)
+    ]
     print(f"gate: {len(below)} figures below their floor" if below else "gate: every floor holds")
     return 1 if below else 0
 

@@ -6,7 +6,6 @@ KIND is attribution, timex, quantities or places. IN is JSON Lines in the form o
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -14,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from evals import attribution, places, quantities, timex
-from evals.shared import rows
+from evals.shared import opened, rows
 from parley.encoder import Encoder
 
 Row = dict[str, Any]
 
 
-def _with_network(predict: Callable[[Row, Encoder], Row]) -> Callable[[Iterable[Row]], Iterator[Row]]:
+def _with_network(
+    predict: Callable[[Row, Encoder], Row],
+) -> Callable[[Iterable[Row]], Iterator[Row]]:
     def run(given: Iterable[Row]) -> Iterator[Row]:
         encoder = Encoder()
         return (predict(row, encoder) for row in given)
@@ -38,8 +39,7 @@ KINDS: dict[str, Callable[[Iterable[Row]], Iterator[Row]]] = {
 
 def predict_file(kind: str, source: Path, target: Path) -> None:
     """Read `source`, write predictions of `kind` to `target`."""
-    opened = gzip.open(target, "wt", encoding="utf-8") if target.suffix == ".gz" else target.open("w")
-    with opened as out:
+    with opened(target, "wt") as out:
         for row in KINDS[kind](rows(source)):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -18,10 +18,16 @@ def present() -> bool:
     return (SHARED / "tools").is_dir()
 
 
+def opened(path: Path, mode: str) -> TextIO:
+    """Open a file of text, gzipped if its name says so."""
+    if path.suffix == ".gz":
+        return cast(TextIO, gzip.open(path, mode, encoding="utf-8"))
+    return cast(TextIO, path.open(mode, encoding="utf-8"))
+
+
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """Read JSON Lines, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    with opened(path, "rt") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)

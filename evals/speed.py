@@ -36,7 +36,8 @@ def texts(folder: Path | None) -> list[Report]:
         folders = [Path(__file__).resolve().parents[1] / "examples"]
     paths = [p for f in folders for p in sorted(f.glob("*.txt"))][:REPORTS]
     return [
-        report(p.read_text(encoding="utf-8"), outlet="Outlet", published="2016-05-06") for p in paths
+        report(p.read_text(encoding="utf-8"), outlet="Outlet", published="2016-05-06")
+        for p in paths
     ]
 
 

@@ -12,11 +12,10 @@ from parley import vocab
 from parley.encoder.decode import marks
 from parley.encoder.weights import find_weights
 from parley.errors import WeightsError
-from parley.spans import Span
 from parley.text import segment
 
 LAYER = vocab.Layer("try", "try", "bio", ("x", "y"))
-O, BX, IX, BY, IY = range(5)  # noqa: E741, N806
+O, BX, IX, BY, IY = range(5)  # noqa: E741
 
 
 def decoded(tags: list[int], text: str = "one two three four five six") -> list[tuple[str, str]]:
@@ -32,10 +31,14 @@ def decoded(tags: list[int], text: str = "one two three four five six") -> list[
     [
         pytest.param([O, O, O, O, O, O], [], id="nothing"),
         pytest.param([O, BX, IX, O, BY, O], [("x", "two three"), ("y", "five")], id="two"),
-        pytest.param([BX, BX, O, O, O, BY], [("x", "one"), ("x", "two"), ("y", "six")], id="side by side"),
-        pytest.param([BX, IX, IX, IX, IX, IX], [("x", "one two three four five six")], id="whole text"),
+        pytest.param(
+            [BX, BX, O, O, O, BY], [("x", "one"), ("x", "two"), ("y", "six")], id="side by side"
+        ),
+        pytest.param(
+            [BX, IX, IX, IX, IX, IX], [("x", "one two three four five six")], id="whole text"
+        ),
     ],
-)  # fmt: skip
+)
 def test_tags_become_spans(tags: list[int], expected: list[tuple[str, str]]) -> None:
     assert decoded(tags) == expected
 
@@ -57,7 +60,11 @@ def test_weights_of_other_layers_are_refused(foreign: Path) -> None:
 
 
 def test_altered_weights_are_refused(foreign: Path) -> None:
-    card = {"version": "0", "layers_digest": vocab.layers_digest(), "files": {"model.onnx": "0" * 64}}
+    card = {
+        "version": "0",
+        "layers_digest": vocab.layers_digest(),
+        "files": {"model.onnx": "0" * 64},
+    }
     (foreign / "card.json").write_text(json.dumps(card))
     (foreign / "model.onnx").write_bytes(b"other")
 
@@ -88,7 +95,7 @@ def test_any_text_can_be_encoded_and_every_mark_lies_in_it(text: str) -> None:
     encoding = Encoder().encode(segment(text))
 
     assert len(encoding.vectors) == len(encoding.doc.tokens)
-    assert all(m.span.of(text) for m in encoding.all_marks())
+    assert all(m.span.of(text) for m in encoding.marks(*vocab.layers()))
 
 
 @pytest.mark.weights
@@ -97,25 +104,22 @@ def test_a_text_read_twice_is_read_alike() -> None:
 
     encoder, doc = Encoder(), segment("The army said on Monday that 12 people were killed.")
 
-    assert encoder.encode(doc).all_marks() == encoder.encode(doc).all_marks()
+    assert encoder.encode(doc).marks(*vocab.layers()) == encoder.encode(doc).marks(*vocab.layers())
 
 
 def test_every_token_is_in_one_window() -> None:
-    pytest.importorskip("tokenizers")
-    from parley.encoder.windows import load_tokenizer, windows
+    from parley.encoder.windows import Pieces, windows
 
     path = Path(str(find_shipped())) / "tokenizer.json"
     doc = segment("A short one.\n" * 80 + "word " * 900 + "\nThe end.")
-    cut = windows(doc, load_tokenizer(path))
+    cut = windows(doc, Pieces(path))
 
     assert [t for w in cut for t in range(w.first, w.last)] == list(range(len(doc.tokens)))
     assert all(len(w.ids) <= 512 and len(w.heads) == w.last - w.first for w in cut)
 
 
 def find_shipped() -> Path:
-    """The folder of the shipped weights."""
+    """Give the folder of the shipped weights."""
     import parley
 
     return Path(parley.__file__).parent / "model"
-
-

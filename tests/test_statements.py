@@ -13,7 +13,7 @@ from parley.text import segment
 
 
 def at(text: str, words: str, n: int = 1) -> Span:
-    """The n-th occurrence of some words."""
+    """Give the n-th occurrence of some words."""
     start = -1
     for _ in range(n):
         start = text.index(words, start + 1)
@@ -21,7 +21,7 @@ def at(text: str, words: str, n: int = 1) -> Span:
 
 
 def cast(text: str, **named: tuple[str, Kind, list[str]]) -> Cast:
-    """A cast of the outlet and some actors, each with the words that mention it."""
+    """Make a cast of the outlet and some actors, each with the words that mention it."""
     actors = [Actor("a1", "The Outlet", Kind.MEDIA, True)]
     for i, (name, kind, mentions) in enumerate(named.values(), 2):
         spans = tuple(at(text, m) for m in mentions)
@@ -41,7 +41,9 @@ def chain(statement, cast: Cast) -> list[str]:
         pytest.param("that “we are leaving”", Form.DIRECT, id="that does not count"),
         pytest.param("it was “deeply concerned” by the raid", Form.MIXED, id="some quoted"),
         pytest.param("the road is open", Form.INDIRECT, id="none quoted"),
-        pytest.param("the army's “last” stand isn't over", Form.MIXED, id="apostrophes are no marks"),
+        pytest.param(
+            "the army's “last” stand isn't over", Form.MIXED, id="apostrophes are no marks"
+        ),
         pytest.param('"We are leaving', Form.DIRECT, id="mark never closed"),
     ],
 )
@@ -77,22 +79,35 @@ OFFICIAL = ("unnamed official", Kind.UNNAMED)
     ("text", "source", "cue", "medium"),
     [
         pytest.param(
-            "Cited by Meridian, an official said the road is open.", "an official", "said", "Meridian",
+            "Cited by Meridian, an official said the road is open.",
+            "an official",
+            "said",
+            "Meridian",
             id="cited by",
         ),
         pytest.param(
-            "An official told Meridian the road is open.", "An official", "told", "Meridian", id="told"
+            "An official told Meridian the road is open.",
+            "An official",
+            "told",
+            "Meridian",
+            id="told",
         ),
         pytest.param(
-            "An official said in an interview with Meridian the road is open.", "An official", "said",
-            "Meridian", id="interview",
+            "An official said in an interview with Meridian the road is open.",
+            "An official",
+            "said",
+            "Meridian",
+            id="interview",
         ),
         pytest.param(
             "Meridian, which is run by the state, quoted an official as saying the road is open.",
-            "an official", "saying", "Meridian", id="quoted as saying",
+            "an official",
+            "saying",
+            "Meridian",
+            id="quoted as saying",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_medium_that_carries_the_words_is_a_hop(
     text: str, source: str, cue: str, medium: str
 ) -> None:
@@ -120,7 +135,9 @@ def test_a_medium_whose_statement_is_another_s_words_becomes_a_hop() -> None:
     outer = Draft(
         at(text, "reported"), at(text, "Meridian"), [at(text, "The road is open, an official said")]
     )
-    inner = Draft(at(text, "said"), at(text, "an official"), [at(text, "The road is open")], inside=0)
+    inner = Draft(
+        at(text, "said"), at(text, "an official"), [at(text, "The road is open")], inside=0
+    )
 
     [statement] = tell(segment(text), [outer, inner], people, [])
 
@@ -137,7 +154,10 @@ def test_an_inner_statement_lengthens_the_chain_of_the_outer() -> None:
         [at(text, "the leaders had stressed that the war must end")],
     )
     inner = Draft(
-        at(text, "had stressed"), at(text, "the leaders"), [at(text, "that the war must end")], inside=0
+        at(text, "had stressed"),
+        at(text, "the leaders"),
+        [at(text, "that the war must end")],
+        inside=0,
     )
 
     first, second = tell(segment(text), [outer, inner], people, [])
@@ -147,7 +167,9 @@ def test_an_inner_statement_lengthens_the_chain_of_the_outer() -> None:
 
 
 def test_a_source_keeps_the_hop_it_was_introduced_under() -> None:
-    text = "Cited by Meridian, an official said the road is open. The official said the bridge is not."
+    text = (
+        "Cited by Meridian, an official said the road is open. The official said the bridge is not."
+    )
     people = cast(text, m=(*MEDIUM, ["Meridian"]), o=(*OFFICIAL, ["an official", "The official"]))
     drafts = [
         Draft(at(text, "said"), at(text, "an official"), [at(text, "the road is open")]),

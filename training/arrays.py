@@ -12,17 +12,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from parley import vocab
-from parley.encoder.windows import Window, windows
+from parley.encoder.windows import Pieces, Window, windows
 from parley.items import Doc
 from parley.spans import Span
 from parley.text.segment import segment
 from training.corpora import Chars, Sample
 
 UNKNOWN = -100  # the label of a token that no loss is taken on
-_FUNCTION = frozenset("a an the of in on at to for with by and or its their his her from".split())
+_FUNCTION = frozenset(
+    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "and", "or", "its",
+     "their", "his", "her", "from")
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Labelled:
     to_cue: list[tuple[int, int]]
 
 
-def labelled(sample: Sample, tokenizer: Tokenizer) -> list[Labelled]:
+def labelled(sample: Sample, tokenizer: Pieces) -> list[Labelled]:
     """Cut one sample into windows with their labels and links."""
     doc = segment(sample.text)
     if not doc.tokens:
@@ -70,7 +72,9 @@ def _column(
     doc: Doc, layer: vocab.Layer, spans: Sequence[tuple[int, int, str]], *, sparse: bool
 ) -> NDArray[np.int64]:
     column = np.full(len(doc.tokens), UNKNOWN if sparse else 0, np.int64)
-    for start, end, label in sorted(spans, key=lambda x: x[0] - x[1]):  # the shortest has the last word
+    for start, end, label in sorted(
+        spans, key=lambda x: x[0] - x[1]
+    ):  # the shortest has the last word
         if label not in layer.labels:
             continue
         inside = [i for i in doc.tokens_in(Span(start, end)) if doc.tokens[i].start >= start]
@@ -124,7 +128,7 @@ def order(
         count, times = len(corpora[name]), epochs[name]
         for turn in range(int(np.ceil(times))):
             share = min(1.0, times - turn)
-            picked = rng.permutation(count)[: int(round(share * count))]
+            picked = rng.permutation(count)[: round(share * count)]
             drawn += [(name, int(i)) for i in picked]
     return [drawn[i] for i in rng.permutation(len(drawn))]
 

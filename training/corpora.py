@@ -44,8 +44,8 @@ class Sample:
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """Read JSON Lines, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    read = gzip.open if path.suffix == ".gz" else open
+    with read(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -144,7 +144,7 @@ _NAMES = {
 
 
 def names(name: str) -> Iterator[Sample]:
-    """wikigold and CrossNER politics: flat names."""
+    """Wikigold and CrossNER politics: flat names."""
     for row in rows(SHARED / f"data/syntax/{name}.jsonl.gz"):
         found = [(x["start"], x["end"], _NAMES[x["type"]]) for x in row["ner"]]
         yield Sample(row["id"], row["text"], {"name": sorted(found)})
@@ -202,13 +202,11 @@ def events(name: str) -> Iterator[Sample]:
             label = _event_type(event["type"])
             if label:
                 found.append((*event["trigger"][:2], label))
-        yield Sample(
-            row["doc"], row["text"], {"event": sorted(found)}, sparse=frozenset({"event"})
-        )
+        yield Sample(row["doc"], row["text"], {"event": sorted(found)}, sparse=frozenset({"event"}))
 
 
 def coded(folder: Path) -> Iterator[Sample]:
-    """Reports coded after the gold guide, and the contents of their statements."""
+    """Read reports coded after the gold guide, and the contents of their statements."""
     for path in sorted(folder.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
@@ -322,7 +320,7 @@ CORPORA: dict[str, Callable[[], Iterator[Sample]]] = {
 
 
 def runs(text: str, length: int = 12) -> set[int]:
-    """Hashes of all runs of `length` words, case and marks apart: two texts that share one overlap."""
+    """Hash all runs of `length` words, case and marks apart."""
     words = re.findall(r"\w+", text.lower())
     return {hash(tuple(words[i : i + length])) for i in range(len(words) - length + 1)}
 

@@ -31,6 +31,7 @@ class Pass(nn.Module):
     def forward(
         self, ids: Tensor, heads: Tensor, tails: Tensor, flags: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Give what `Network.forward` gives, and the key of "no source"."""
         scores, links, vectors = self.network(ids, torch.ones_like(ids), heads, tails, flags)
         return scores, links, vectors, self.network.no_source
 

@@ -6,8 +6,8 @@ first weights those of all-MiniLM-L6-v2. Written out here, so that training need
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ class Block(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Attend, then transform; `mask` is added to the attention's scores."""
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         seen = scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -66,6 +67,7 @@ class Encoder(nn.Module):
         self.blocks = nn.ModuleList(Block() for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Encode pieces; `mask` is 1 where there is one."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(places) + self.kinds.weight[0])
         hide = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
@@ -127,7 +129,7 @@ class Network(nn.Module):
     def forward(
         self, ids: Tensor, mask: Tensor, heads: Tensor, tails: Tensor, flags: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Give scores ``[b, t, all tags]``, link vectors ``[b, t, 4 * LINK]``, vectors ``[b, t, WIDTH]``.
+        """Give scores ``[b, t, tags]``, links ``[b, t, 4 * LINK]`` and vectors ``[b, t, WIDTH]``.
 
         A token's vector is the mean of its first and last piece's; scores are logits, the
         layers side by side in the order of `parley.vocab.layers`.

@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from parley.encoder.windows import load_tokenizer
+from parley.encoder.windows import Pieces
 from training.arrays import UNKNOWN, Labelled, batches, labelled, order, stack
 from training.corpora import CORPORA, held_out, leaks
 from training.network import Network, base_folder
@@ -28,7 +28,7 @@ SAVE_SECONDS = 240
 
 def load(epochs: dict[str, float]) -> dict[str, list[Labelled]]:
     """Read the corpora of a run as labelled windows, without what is held out."""
-    tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
+    tokenizer = Pieces(base_folder() / "tokenizer.json")
     held = held_out()
     return {
         name: [
@@ -93,7 +93,9 @@ def train(config: dict[str, Any], folder: Path) -> None:
         losses = model.loss(tensors(batch, rng, config["caseless"]), config["weights"])
         optimiser.zero_grad(set_to_none=True)
         torch.stack(list(losses.values())).sum().backward()
-        torch.nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 1.0)
+        torch.nn.utils.clip_grad_norm_(
+            [p for g in optimiser.param_groups for p in g["params"]], 1.0
+        )
         optimiser.step()
         schedule.step()
         step += 1
@@ -102,7 +104,12 @@ def train(config: dict[str, Any], folder: Path) -> None:
         if step % 50 == 0:
             spent = time.process_time()
             shown = {k: round(v[0] / v[1], 3) for k, v in sums.items()}
-            print(json.dumps({"step": step, "of": total, "pieces": seen, "cpu_s": round(spent), **shown}), flush=True)
+            print(
+                json.dumps(
+                    {"step": step, "of": total, "pieces": seen, "cpu_s": round(spent), **shown}
+                ),
+                flush=True,
+            )
             sums.clear()
         if time.monotonic() - saved > SAVE_SECONDS or step == total:
             save(folder, model, optimiser, schedule, step)
@@ -113,7 +120,7 @@ def note(sums: dict[str, list[float]], losses: dict[str, Tensor]) -> None:
     """Add a step's losses to the running sums."""
     for name, loss in losses.items():
         pair = sums.setdefault(name, [0.0, 0])
-        pair[0] += float(loss)
+        pair[0] += float(loss.detach())
         pair[1] += 1
 
 

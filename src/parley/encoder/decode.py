@@ -44,7 +44,7 @@ def marks(doc: Doc, layer: vocab.Layer, scores: NDArray[np.float32]) -> list[Mar
 
 
 def _stretches(indices: NDArray[np.intp]) -> list[tuple[int, int]]:
-    """Runs of neighbouring indices, as ``[first, last)``."""
+    """Give the runs of neighbouring indices, as ``[first, last)``."""
     if not len(indices):
         return []
     cuts = np.flatnonzero(np.diff(indices) > 1)
@@ -55,7 +55,7 @@ def _stretches(indices: NDArray[np.intp]) -> list[tuple[int, int]]:
 
 @cache
 def _moves(tags: int) -> NDArray[np.float32]:
-    """Which tag may follow which: I only after B or I of its label. ``[before, after]``, 0 or -inf."""
+    """Say which tag may follow which, ``[before, after]``: I only after B or I of its label."""
     moves = np.zeros((tags, tags), np.float32)
     for inside in range(2, tags, 2):
         moves[:, inside] = -np.inf
@@ -97,7 +97,7 @@ def _spans(
 def _begins(layer: vocab.Layer, tags: NDArray[np.intp], t: int) -> bool:
     """Tell whether a new span begins at `t`, not the one before going on."""
     if layer.scheme == "bio":
-        return tags[t] % 2 == 1 or tags[t - 1] == 0
+        return bool(tags[t] % 2 == 1 or tags[t - 1] == 0)
     return bool(tags[t] != tags[t - 1])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +12,9 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
 from parley import vocab
-from parley.encoder.decode import log_softmax, marks
+from parley.encoder.decode import marks
 from parley.encoder.weights import find_weights
-from parley.encoder.windows import Window, load_tokenizer, windows
+from parley.encoder.windows import Pieces, Window, windows
 from parley.items import Doc, Mark
 from parley.spans import Span
 
@@ -39,18 +38,15 @@ class Encoding:
     none: Floats
     starts: tuple[int, ...]
 
-    @cached_property
-    def marks(self) -> dict[str, list[Mark]]:
-        """All marks by layer, in the order of the text."""
-        found, at = {}, 0
+    def marks(self, *names: str) -> list[Mark]:
+        """Give the marks of the named layers, of each layer in the order of the text."""
+        found: list[Mark] = []
+        at = 0
         for name, layer in vocab.layers().items():
-            found[name] = marks(self.doc, layer, self.scores[:, at : at + layer.tags])
+            if name in names:
+                found += marks(self.doc, layer, self.scores[:, at : at + layer.tags])
             at += layer.tags
         return found
-
-    def all_marks(self) -> list[Mark]:
-        """Give the marks of all layers as one list."""
-        return [m for found in self.marks.values() for m in found]
 
     def link_sources(self, cues: Sequence[Span], sources: Sequence[Span]) -> list[int | None]:
         """Give for each cue the index of its source, ``None`` where it has none."""
@@ -114,7 +110,7 @@ class Encoder:
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self.version = weights.version
-        self._tokenizer = load_tokenizer(weights.tokenizer)
+        self._tokenizer = Pieces(weights.tokenizer)
         self._session = InferenceSession(
             str(weights.model), options, providers=["CPUExecutionProvider"]
         )
@@ -125,14 +121,12 @@ class Encoder:
         parts = [self._run(window) for window in cut]
         tags = sum(layer.tags for layer in vocab.layers().values())
         if not parts:
-            parts = [(np.zeros((0, tags)), np.zeros((0, 4)), np.zeros((0, 384)), np.zeros(1))]
-        scores, links, vectors = (
-            np.concatenate([part[k] for part in parts]).astype(np.float32) for k in range(3)
-        )
+            parts = [tuple(np.zeros(n, np.float32) for n in ((0, tags), (0, 4), (0, 384), 1))]
+        scores, links, vectors = (np.concatenate([part[k] for part in parts]) for k in range(3))
         starts = tuple(window.first for window in cut)
         return Encoding(doc, scores, links, vectors, parts[0][3], starts)
 
-    def _run(self, window: Window) -> tuple[Floats, Floats, Floats, Floats]:
+    def _run(self, window: Window) -> tuple[Floats, ...]:
         scores, links, vectors, none = self._session.run(
             ["scores", "links", "vectors", "none"],
             {
@@ -143,6 +137,3 @@ class Encoder:
             },
         )
         return scores[0], links[0], vectors[0], none
-
-
-__all__ = ["Encoder", "Encoding", "log_softmax"]

@@ -53,7 +53,8 @@ def find_weights(folder: Path | None = None) -> Weights:
     if card["layers_digest"] != vocab.layers_digest():
         raise WeightsError(
             f"weights {card['version']} know layers {card['layers_digest']}, this parley needs "
-            f"{vocab.layers_digest()}: {folder} belongs to another version. Install parley-record again."
+            f"{vocab.layers_digest()}: {folder} belongs to another version. "
+            "Install parley-record again."
         )
     for name, digest in card["files"].items():
         _check(folder / name, digest)
@@ -64,6 +65,8 @@ def _check(path: Path, digest: str) -> None:
     try:
         found = sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise WeightsError(f"{path}: missing from the model. Install parley-record again.") from error
+        raise WeightsError(
+            f"{path}: missing from the model. Install parley-record again."
+        ) from error
     if found != digest:
         raise WeightsError(f"{path}: not the file that was released. Install parley-record again.")

@@ -7,6 +7,7 @@ see the same.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from parley.items import Doc
 # Windows of whole paragraphs up to this many pieces: short ones are cheaper to attend over, and
 # the base model was tuned on texts of about this length (its model card).
 PIECES = 160
-CLS, SEP = 101, 102  # ids of the base model's vocabulary
+UNK, CLS, SEP = 100, 101, 102  # ids of the base model's vocabulary
+REMEMBERED = 60_000  # words: about 10 MB, and more than a month of one outlet uses
 FLAGS = (
     "title", "caps", "digit", "opens_sentence", "in_quotes", "quote", "opens_paragraph", "glued",
     "comma", "stop",
@@ -43,17 +45,32 @@ class Window:
     flags: NDArray[np.float32]
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """Load the word-piece tokenizer, set to keep all of a text and to see no marks in it."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.encode_special_tokens = True
-    return tokenizer
+class Pieces:
+    """Words -> ids of their word pieces; words met before are remembered.
+
+    The carried tokenizer is set to keep all of a word and to see no marks of its own in it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._tokenizer.encode_special_tokens = True
+        self._known: dict[str, list[int]] = {}
+
+    def of(self, words: Sequence[str]) -> list[list[int]]:
+        """Give the pieces of each word; [UNK] for one of hidden marks alone."""
+        new = [w for w in dict.fromkeys(words) if w not in self._known]
+        if len(self._known) + len(new) > REMEMBERED:
+            self._known.clear()
+            new = list(dict.fromkeys(words))
+        encoded = self._tokenizer.encode_batch(new, add_special_tokens=False)
+        self._known.update((w, e.ids or [UNK]) for w, e in zip(new, encoded, strict=True))
+        return [self._known[w] for w in words]
 
 
 def flags(doc: Doc) -> NDArray[np.float32]:
-    """Give each token its shape flags, ``float32 [n_tokens, len(FLAGS)]``, in the order of `FLAGS`."""
+    """Give each token its shape flags in the order of `FLAGS`, ``float32 [n_tokens, n_flags]``."""
     out = np.zeros((len(doc.tokens), len(FLAGS)), np.float32)
     sent_starts = {s.start for s in doc.sents}
     paragraph_starts = {p.start for p in doc.paragraphs}
@@ -83,15 +100,12 @@ def flags(doc: Doc) -> NDArray[np.float32]:
     return out
 
 
-def windows(doc: Doc, tokenizer: Tokenizer, *, pieces: int = PIECES) -> list[Window]:
+def windows(doc: Doc, tokenizer: Pieces, *, pieces: int = PIECES) -> list[Window]:
     """Cut a Doc into windows of whole paragraphs, or of sentences where a paragraph is too long.
 
     A single sentence longer than the window stands alone, cut hard at the model's limit.
     """
-    encoded = tokenizer.encode_batch(
-        [doc.text[t.start : t.end] for t in doc.tokens], add_special_tokens=False
-    )
-    ids = [e.ids or [100] for e in encoded]  # 100: [UNK], for a token of marks alone
+    ids = tokenizer.of(doc.words())
     shape = flags(doc)
     return [_window(first, last, ids, shape) for first, last in _ranges(doc, ids, pieces)]
 
@@ -132,9 +146,7 @@ def _blocks(doc: Doc, ids: list[list[int]], pieces: int) -> list[tuple[int, int]
     return blocks
 
 
-def _window(
-    first: int, last: int, ids: list[list[int]], shape: NDArray[np.float32]
-) -> Window:
+def _window(first: int, last: int, ids: list[list[int]], shape: NDArray[np.float32]) -> Window:
     lengths = np.array([min(len(p), 4 * PIECES) for p in ids[first:last]])
     ends = np.cumsum(lengths)
     flat = [p for token in ids[first:last] for p in token[: 4 * PIECES]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,10 @@ _EVENT_OF: Mapping[str, tuple[str, ...]] = {
     "displaced": ("displacement",),
     "aid": ("aid",),
 }
+
+
+# The layers that tell of actors; sources are given only where a statement took them.
+_OF_ACTORS = ("name", "person", "organization", "actor", "actor_inner")
 
 
 class Reader:
@@ -63,18 +67,17 @@ class Reader:
         """
         doc = segment(report.text)
         encoding = self._encoder.encode(doc)
-        marks = encoding.marks
         drafts = find_drafts(doc, encoding, self._encoder.encode)
         sources = [Mark("source", "source", d.source, d.score) for d in drafts if d.source]
-        dates = read_dates(doc, report.published, marks["time"])
-        cast = read_actors(doc, report.outlet, [*_but_sources(marks), *sources])
-        places = read_places(doc, marks["place"])
+        dates = read_dates(doc, report.published, encoding.marks("time"))
+        cast = read_actors(doc, report.outlet, [*encoding.marks(*_OF_ACTORS), *sources])
+        places = read_places(doc, encoding.marks("place"))
         statements = tell(doc, drafts, cast, dates)
         votes = read_votes(doc, cast, dates, report.published)
-        event_marks = [*marks["event"], *marks["status"]]
+        event_marks = encoding.marks("event", "status")
         events = _in_order([*read_events(doc, cast, places, dates, event_marks), *votes])
         events = tuple(replace(e, statement=_carrier(e.trigger, statements)) for e in events)
-        figures = read_figures(doc, cast, dates, report.published, marks["figure"])
+        figures = read_figures(doc, cast, dates, report.published, encoding.marks("figure"))
         figures = tuple(
             replace(
                 f,
@@ -87,11 +90,6 @@ class Reader:
         return reading, _vectors(encoding, reading)
 
 
-def _but_sources(marks: Mapping[str, Iterable[Mark]]) -> list[Mark]:
-    """Give all marks but the sources: only those that a statement took are sources."""
-    return [m for layer, found in marks.items() if layer != "source" for m in found]
-
-
 def _in_order(events: Sequence[Event]) -> tuple[Event, ...]:
     ordered = sorted(events, key=lambda e: (e.trigger, e.type))
     return tuple(replace(e, id=f"e{i}") for i, e in enumerate(ordered, 1))
@@ -99,9 +97,7 @@ def _in_order(events: Sequence[Event]) -> tuple[Event, ...]:
 
 def _carrier(span: Span, statements: Sequence[Statement]) -> str | None:
     """Give the innermost statement whose content holds `span`; ``None``: the outlet's own voice."""
-    holding = [
-        (len(piece), s.id) for s in statements for piece in s.content if piece.covers(span)
-    ]
+    holding = [(len(piece), s.id) for s in statements for piece in s.content if piece.covers(span)]
     return min(holding)[1] if holding else None
 
 

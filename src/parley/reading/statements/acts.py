@@ -11,7 +11,9 @@ from parley.items import Act, Form
 from parley.spans import Span
 from parley.vocab.inflection import noun_forms, verb_forms
 
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|(?<!\w)‘[^’]*(?:’(?!\w)|$)")
+_QUOTED = re.compile(
+    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|(?<!\w)‘[^’]*(?:’(?!\w)|$)"
+)
 
 
 def form(text: str, content: Sequence[Span]) -> Form:
@@ -42,10 +44,19 @@ def _cues() -> list[tuple[tuple[frozenset[str], ...], Act]]:
     """Cue phrases with their act, the longest first; the first word in all its forms."""
     rows = []
     for name, phrases in vocab.table("acts")["cues"].items():
+        if name == "say":
+            continue  # what the content makes of it decides
         for first, *rest in map(str.split, phrases):
             forms = frozenset({*verb_forms(first), *noun_forms(first)})
             rows.append(((forms, *(frozenset({w}) for w in rest)), Act(name)))
     return sorted(rows, key=lambda row: -len(row[0]))
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Give every form of the first words of cues: a text without one says nothing of its own."""
+    firsts = [p.split()[0] for ps in vocab.table("acts")["cues"].values() for p in ps]
+    return frozenset(f for w in firsts for f in (*verb_forms(w), *noun_forms(w)))
 
 
 def act(cue: Sequence[str], content: Sequence[str]) -> Act:
@@ -59,7 +70,7 @@ def act(cue: Sequence[str], content: Sequence[str]) -> Act:
 
 
 def _act_of_content(content: Sequence[str]) -> Act:
-    """A cue that only says: the content's first clause may promise or demand.
+    """Give the act where the cue only says: the content's first clause may promise or demand.
 
     Twelve words hold the first clause of most contents of the training reports.
     """

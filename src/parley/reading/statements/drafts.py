@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from parley.encoder import Encoding
 from parley.items import Doc, Mark
+from parley.reading.statements.acts import cue_words
 from parley.spans import Span
 
-OPENING, CLOSING = "“„«\"‘", "”»\"’"
+OPENING, CLOSING = '“„«"‘', '”»"’'
 # A piece of content belongs to a cue in its own or a neighbouring sentence: beyond that a link
 # was wrong more often than right on the training reports.
 REACH = 1
@@ -64,7 +65,7 @@ def _add(
         return
     for piece in draft.content:
         part = part_of(doc, piece)
-        if len(part.tokens) < LEAST_NESTED:
+        if len(part.tokens) < LEAST_NESTED or cue_words().isdisjoint(map(str.lower, part.words())):
             continue
         for inner in _outermost(part, encode(part)):
             if inner.source and inner.cue and len(inner.content[0]) < len(piece):
@@ -73,7 +74,7 @@ def _add(
 
 
 def part_of(doc: Doc, span: Span) -> Doc:
-    """Give the part of a Doc inside `span` as a Doc of one paragraph; offsets stay those of the text."""
+    """Give the part of a Doc inside `span`, as one paragraph; offsets stay those of the text."""
     inside = doc.tokens_in(span)
     tokens = doc.tokens[inside.start : inside.stop]
     cuts = [s for s in doc.sents if s.overlaps(span)]
@@ -82,16 +83,16 @@ def part_of(doc: Doc, span: Span) -> Doc:
 
 
 def _outermost(doc: Doc, encoding: Encoding) -> list[Draft]:
-    marks = encoding.marks
-    cues = [m.span for m in marks["cue"]]
-    sources = [m.span for m in marks["source"]]
+    cue_marks = encoding.marks("cue")
+    cues = [m.span for m in cue_marks]
+    sources = [m.span for m in encoding.marks("source")]
     drafts = [
         Draft(cue, sources[link] if link is not None else None, score=mark.score)
         for cue, mark, link in zip(
-            cues, marks["cue"], encoding.link_sources(cues, sources), strict=True
+            cues, cue_marks, encoding.link_sources(cues, sources), strict=True
         )
     ]
-    _give_contents(doc, drafts, marks["content"], encoding)
+    _give_contents(doc, drafts, encoding.marks("content"), encoding)
     found = [d for d in drafts if d.content]
     return sorted(found, key=lambda d: d.start)
 
@@ -145,7 +146,7 @@ def _join(doc: Doc, draft: Draft, piece: Span) -> None:
 
 
 def _with_quotes(doc: Doc, span: Span) -> Span:
-    """Widen a piece over the quotation marks that touch it, and drop a comma or stop left hanging."""
+    """Widen a piece over the quotation marks that touch it; drop a comma left hanging."""
     text, start, end = doc.text, span.start, span.end
     while end - start > 1 and text[start] in ",;: \n":
         start += 1
@@ -172,6 +173,6 @@ def _quoted(doc: Doc, span: Span) -> bool:
 
 
 def _goes_on(doc: Doc, before: Span, piece: Span) -> bool:
-    """Tell whether a quotation runs on: left open before, taken up at the head of the next paragraph."""
+    """Tell whether a quotation runs on: left open, then taken up by the next paragraph."""
     between = doc.text[before.end : piece.start]
     return not between.strip() and _quoted(doc, piece) and _odd(before.of(doc.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parley.items import Actor, Doc, Kind, Statement, Timex
 from parley.reading.actors import Cast, resolve
@@ -45,7 +46,7 @@ def _speaker(doc: Doc, draft: Draft, cast: Cast) -> Actor | None:
 
 def _go_on_speaking(doc: Doc, told: list[Told]) -> None:
     """Give a quotation without a source the speaker of the statement before it."""
-    for before, t in zip(told, told[1:], strict=False):
+    for before, t in pairwise(told):
         if t.speaker is None and t.draft.source is None and t.draft.inside is None:
             t.speaker = before.speaker
 
@@ -119,7 +120,11 @@ def _numbered(
         if t.speaker and t.speaker.id in above and chain[-1] != t.speaker.id:
             chain.append(t.speaker.id)
         ids[i], chains[i] = f"s{len(ids) + 1}", tuple(chain)
-        out.append(_statement(doc, t, ids[i], ids.get(inside) if inside is not None else None, tuple(chain), dates))
+        out.append(
+            _statement(
+                doc, t, ids[i], ids.get(inside) if inside is not None else None, tuple(chain), dates
+            )
+        )
     return tuple(out)
 
 
