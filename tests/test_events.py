@@ -408,6 +408,24 @@ def test_a_later_definite_mention_is_the_same_event() -> None:
     assert len(event.mentions) == 1
 
 
+def test_a_definite_noun_points_to_its_event_under_any_cue() -> None:
+    events = told("Gunmen attacked a post. [The rebels|armed_group] denied the attack.")
+
+    assert [(e.type, e.status, len(e.mentions)) for e in events] == [("attack", "happened", 1)]
+
+
+def test_a_bare_noun_takes_the_status_of_a_clearer_mention() -> None:
+    event = one("truce", "Talks on a truce went on. [Borduria] has proposed a truce of ten days.")
+
+    assert event.status == Status.PROPOSED
+
+
+def test_what_a_thing_did_is_not_laid_to_the_last_actor() -> None:
+    event = one("casualties", "It blamed [the rebels|armed_group] for the blast, which killed six.")
+
+    assert event.roles == {}
+
+
 def test_another_attack_is_another_event() -> None:
     events = told("Gunmen attacked a post. Another attack followed in the east.")
 

@@ -33,6 +33,7 @@ class Draft:
     definite: bool
     nominal: bool
     other: bool
+    last: int  # the latest sentence that tells it
     sents: set[int] = field(default_factory=set)
 
 
@@ -68,7 +69,7 @@ def likeness(event: Draft, draft: Draft) -> float:
         return 0.0
     if draft.type == "casualties":
         return _same_victims(event, draft, shared)
-    closeness = 1.0 / (1.0 + abs(max(event.sents) - min(draft.sents)))
+    closeness = 1.0 / (1.0 + abs(event.last - draft.last))
     points = closeness + shared
     if draft.type not in _MANY:
         return points
@@ -116,6 +117,7 @@ def _roles_alike(
 def _absorb(event: Draft, draft: Draft) -> None:
     event.hits += draft.hits
     event.sents |= draft.sents
+    event.last = draft.last
     event.place, event.place_name = (
         (event.place, event.place_name) if event.place else (draft.place, draft.place_name)
     )

@@ -103,6 +103,7 @@ def _drafts(
         definite=hit.tag == "noun" and points_back(page, hit.first),
         other=is_other(page, hit.first),
         nominal=hit.tag == "noun",
+        last=sent,
         sents={sent},
     )
     yield draft

@@ -17,6 +17,7 @@ from parley.reading.events.status import group_start
 from parley.vocab.inflection import verb_forms
 
 SUBJECT_REACH: Final = 22  # words between a subject and its verb: a relative clause of usual length
+CLAUSE_REACH: Final = 40  # words back to where a clause of two verbs may have begun
 PLAIN_REACH: Final = 5  # plain words passed before a noun phrase that names no actor is assumed
 OBJECT_REACH: Final = 14  # words after the trigger in which its arguments stand
 GOVERNOR_REACH: Final = 12  # "would see a truce of six weeks and the release of ..."
@@ -118,6 +119,8 @@ def subject_of(page: Page, end: int) -> list[Named]:
             return [named, *_joined_before(page, named)]
         if word in words("clause") and word not in ("as", "since"):
             return []
+        if word == "which" and not _follows_name(page, token):
+            return []  # "the blast, which killed six"
         if word in words("determiners") and not word.startswith("'"):
             if page.word(token - 1) not in words("prepositions") and plain:
                 return []
@@ -129,9 +132,14 @@ def subject_of(page: Page, end: int) -> list[Named]:
     return []
 
 
+def _follows_name(page: Page, relative: int) -> bool:
+    """Tell whether "which" stands right after a mention, a comma between them or not."""
+    return any(t in page.named for t in page.back(relative, 2))
+
+
 def _first_free(page: Page, end: int) -> list[Named]:
     """Find the subject that opens the clause and still rules a second verb at `end`."""
-    lo = page.sent[end][0] if end < len(page.sent) else end
+    lo = max(page.sent[end][0], end - CLAUSE_REACH) if end < len(page.sent) else end
     for token in page.back(end, end - lo):
         if page.words[token] in words("clause") or page.words[token] == "that":
             lo = token + 1

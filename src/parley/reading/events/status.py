@@ -43,6 +43,8 @@ def status_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> St
         return Status(default)  # "demanded an end to the war": the war is there
     if hit.tag != "noun":
         found = _of_verb(page, hit.first, hit.tag)
+        if found is Status.PLANNED and hit.type in words("speech") and _is_uncued(page, hit.first):
+            return Status.HAPPENED  # "which led him to call on them": it was said
         if hit.type == "refusal" and found in _AHEAD:
             return Status.HAPPENED  # "will not go" refuses now
     elif governor is None or tag is None:
@@ -88,6 +90,13 @@ def _is_state(page: Page, hit: Hit) -> bool:
         return False
     following = page.words[hit.last : hit.last + 1]
     return bool(group) or not words("prepositions").isdisjoint(following)
+
+
+def _is_uncued(page: Page, verb: int) -> bool:
+    """Tell whether an infinitive stands under no word that says how it is meant."""
+    start = group_start(page, verb)
+    group = page.words[start:verb]
+    return "to" in group and _before(page, start + group.index("to") + 1, None) is None
 
 
 def _of_noun(page: Page, first: int) -> Status | None:
