@@ -104,9 +104,7 @@ def test_an_acronym_in_brackets_is_the_body_before_it() -> None:
     body = actor(read(text), text, "FVLF")
 
     assert body.kind is Kind.ARMED_GROUP
-    assert [m.of(text) for m in body.mentions].count("FVLF") + (
-        "The FVLF" in [m.of(text) for m in body.mentions]
-    ) == 2
+    assert [m.of(text) for m in body.mentions].count("FVLF") == 2
 
 
 def test_a_text_without_capitals_yields_the_same_bodies_and_people() -> None:
@@ -207,8 +205,9 @@ def test_the_speaker_of_a_quotation_is_not_guessed() -> None:
     assert resolve(where(text, "We"), read(text), segment(text)) is None
 
 
-_PIECES = ["The", "Cairo", "said", "rebels", "five", "soldiers", "of", "al-Nour", "'s", "-", "(UN)",
-           "Mr", "officials", "killed", ".", ",", "\n", "who", "U.S.", "army", "’s", "İ", "Ω"]  # fmt: skip
+_PIECES = ["The", "Cairo", "said", "rebels", "five", "soldiers", "of", "al-Nour", "'s", "-",
+           "(UN)", "Mr", "officials", "killed", ".", ",", "\n", "who", "U.S.", "army",
+           "’s", "İ", "Ω"]  # fmt: skip
 
 
 @settings(max_examples=60, deadline=None)
@@ -236,7 +235,7 @@ def test_every_mention_lies_in_the_text_and_belongs_to_one_actor(
 def test_any_marks_leave_every_mention_with_one_actor(data: st.DataObject) -> None:
     text = data.draw(st.lists(st.sampled_from(_PIECES), min_size=1).map(" ".join))
     starts = st.integers(0, len(text) - 1)
-    layers = st.sampled_from([("source", "source"), ("actor", "state"), ("actor_inner", "person")])
+    layers = st.sampled_from([("source", "source"), ("actor", "state"), ("actor_inner", "igo")])
     marks = []
     for _ in range(data.draw(st.integers(0, 5))):
         start = data.draw(starts)

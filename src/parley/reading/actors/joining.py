@@ -165,7 +165,8 @@ class _Stage:
         """Join a state; "the government" alone is the one last called so, or the main one."""
         if not found.key:
             first = self.page.text.folded[found.start : found.end - 1]
-            if found.plural or {"a", "an", "regional", "local", "provincial"} & set(first):
+            lower = {"a", "an", "regional", "local", "provincial"} & set(first)
+            if lower or (found.plural and found.head in roles("state", "heads")):
                 found.kind, found.named = Kind.GOVERNMENT_BODY, False
                 return self.by_head(found)
             found.key = self._government(found)

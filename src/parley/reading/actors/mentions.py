@@ -75,7 +75,7 @@ def _acronyms(page: Page, found: Iterable[Found]) -> list[Found]:
 def _read_bases(page: Page, found: list[Found]) -> None:
     """Give each unnamed source the words that say why it knows, or why it has no name."""
     for one in found:
-        if one.kind is not Kind.UNNAMED:
+        if one.named or one.kind not in (Kind.UNNAMED, Kind.PERSON):
             continue
         sent = page.doc.sents[page.text.sent[one.start]]
         first = page.text.start[one.start]

@@ -308,7 +308,8 @@ def _apposed_owner(page: Page, end: int) -> str:
     text = page.text
     if end >= len(text) or text.gap(end) != ", ":
         return ""
-    owner, organ, office, i = "", "", False, end
+    owner, organ, main, office, i = "", "", "", False, end
+    governing = roles("offices", "governing")
     while i < len(text) and i < end + _LONGEST_TITLE and (i == end or text.joined[i]):
         if i in page.names:
             if not owner and text.folded[i - 1] not in ("to", "in") and (
@@ -319,10 +320,11 @@ def _apposed_owner(page: Page, end: int) -> str:
         elif i in page.roles:
             office = office or page.roles[i][1].head in offices()
             organ = organ or _organ_at(page, i)
+            main = main or ("main:" if page.roles[i][1].head in governing else "")
             i = page.roles[i][0]
         else:
             i += 1
-    return (owner or organ) if office else ""
+    return (owner or organ or main) if office else ""
 
 
 def _titled_runs(page: Page) -> list[tuple[int, int]]:

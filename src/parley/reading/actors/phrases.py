@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from parley.items import Kind
 from parley.knowledge.names import keys, roles
-from parley.reading.actors.lexicon import Entry, Match, Role
+from parley.reading.actors.lexicon import Entry
 from parley.reading.actors.page import Found, Page
+from parley.reading.actors.walking import (
+    LONGEST_CLAUSE,
+    Phrase,
+    acts,
+    is_modifier,
+    labels,
+    walk,
+)
 from parley.reading.actors.words import offices
 
-_LONGEST_PHRASE = 10  # words before the head
-_UNKNOWN = 2  # unknown words allowed between the article and the head: "the slain army officers"
 _VICTIM_NEAR = 3  # words between those who suffer and the verb: "soldiers have been killed"
 _SUFFERED = frozenset(
     {"killed", "wounded", "injured", "dead", "died", "missing", "arrested", "detained", "captured",
@@ -23,173 +28,19 @@ _SUFFERED = frozenset(
      "hurt", "disappeared", "surrendered", "fleeing", "freeing", "releasing", "leaving", "holding"}
 )  # fmt: skip
 
-_BELONGING = frozenset({"of", "for", "at", "from", "in"})
-_KNOWING = frozenset({"with", "close", "familiar", "briefed"})
-_LONGEST_CLAUSE = 12  # words between a source and its verb: why it knows, as a rule below ten
-_UNCOUNTED = frozenset({"some", "most", "more", "many", "few"})
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase about a role word: where it runs and what was met on the way."""
-
-    start: int
-    end: int
-    role: Role
-    owner: Match | None = None
-    determiner: str = ""
-    counted: bool = False
-    unnamed: str = ""
-    inside: str = ""  # a role word used as a modifier: "army troops", "rebel fighters"
-
 
 def find_phrases(page: Page) -> list[Found]:
     """Find mentions that have a role word for their head, and use up their words."""
     found = []
     for start in sorted(page.roles):
         end, role = page.roles[start]
-        if not page.free(start, end) or _is_modifier(page, end, role):
+        if not page.free(start, end) or is_modifier(page, end, role):
             continue
-        phrase = _phrase(page, start, end, role)
+        phrase = walk(page, start, end, role)
         if one := _read(page, phrase):
             page.take(one.start, max(end, one.start + 1))  # "of the army" may be a mention too
             found.append(one)
     return found
-
-
-def _is_modifier(page: Page, end: int, role: Role) -> bool:
-    """Tell whether the role word only qualifies the next one: "army | troops"."""
-    text = page.text
-    if end >= len(text) or not text.joined[end] or text.gap(end) != " ":
-        return end < len(text) and text.gap(end) == "-"
-    if end in page.roles:
-        return True
-    if role.plural or "bodies" in role.tables or _acts(page, end):
-        return False
-    return labels(page, end)
-
-
-def labels(page: Page, end: int) -> bool:
-    """Tell whether a noun follows that the words before it only qualify: "a police | car"."""
-    text = page.text
-    if end >= len(text) or not text.joined[end] or text.gap(end) != " " or text.cap[end]:
-        return False
-    word = text.folded[end]
-    tables = (("stop", "words"), ("saying", "words"), ("stop", "verbs"))
-    return not any(word in roles(*t) for t in tables) and not word.endswith(("ed", "ing", "ly"))
-
-
-def _phrase(page: Page, start: int, end: int, role: Role) -> Phrase:
-    phrase = Phrase(start, end, role)
-    _walk_left(page, phrase)
-    if not phrase.owner:
-        _walk_right(page, phrase)
-    return phrase
-
-
-def _walk_left(page: Page, phrase: Phrase) -> None:
-    """Take in the modifiers, the number and the article before the head."""
-    text, i, kept, unknown = page.text, phrase.start, phrase.start, 0
-    numbers = roles("quantity", "numbers") | roles("quantity", "many")
-    while i > 0 and phrase.start - i < _LONGEST_PHRASE and text.joined[i]:
-        before = text.folded[i - 1]
-        if page.taken[i - 1] and not text.possessive(i - 1):
-            break
-        if i in page.name_ends and not text.possessive(i - 1):
-            i = page.name_ends[i].start
-            phrase.owner = phrase.owner or page.name_ends[page.names[i].end]
-            kept = i
-        elif text.possessive(i - 1) and (i - 1) in page.name_ends:
-            i = page.name_ends[i - 1].start
-            phrase.owner = phrase.owner or page.names[i]
-            kept = i
-        elif before in numbers or before[0].isdigit():
-            phrase.counted = phrase.counted or before not in _UNCOUNTED
-            phrase.counted = phrase.counted or (before == "many" and i == phrase.start)
-            i -= 1
-            kept = i
-        elif before in roles("stop", "determiners"):
-            phrase.determiner = before
-            i -= 1
-            kept = i
-            break
-        elif i in page.role_ends and not phrase.counted:
-            i, role = page.role_ends[i]
-            phrase.inside = phrase.inside or role.head
-            kept = i
-        elif page.modifier(i - 1) and not phrase.counted:
-            phrase.unnamed = phrase.unnamed or _unnamed(before)
-            i -= 1
-            kept = i
-        elif before == "of" and i > 1 and text.folded[i - 2] in roles("quantity", "many"):
-            phrase.counted = True
-            i -= 2
-            kept = i
-        elif before in roles("quantity", "about") and phrase.counted:
-            i -= 1
-            kept = i if before not in ("to", "than", "least", "most", "many") else kept
-        elif not phrase.counted and unknown < _UNKNOWN and not _breaks(before):
-            unknown += 1
-            i -= 1
-            kept = kept if not _leads_on(page, i) else i
-        else:
-            break
-    phrase.start = kept
-
-
-def _breaks(word: str) -> bool:
-    return word in roles("stop", "words") or word in roles("saying", "words")
-
-
-def _leads_on(page: Page, i: int) -> bool:
-    """Tell whether an unknown word has an article, a number or a name before it."""
-    text = page.text
-    for j in range(i, max(i - 2, 0), -1):
-        if not text.joined[j]:
-            return False
-        before = text.folded[j - 1]
-        if before in roles("stop", "determiners") or before in roles("quantity", "numbers"):
-            return True
-        if before.isdigit() or (text.possessive(j - 1) and j - 1 in page.name_ends):
-            return True
-        if before in roles("stop", "words"):
-            return False
-    return False
-
-
-def _unnamed(word: str) -> str:
-    tables = ("unnamed", "informed")
-    return word if any(word in roles("modifiers", t) for t in tables) else ""
-
-
-def _walk_right(page: Page, phrase: Phrase) -> None:
-    """Take in "of the movement", "for the army": to whom the head belongs."""
-    text, i = page.text, phrase.end
-    if i >= len(text) or not text.joined[i] or text.folded[i] not in _BELONGING:
-        return
-    if text.folded[i] in ("from", "in") and not phrase.role.tables & {"speakers"}:
-        return
-    preposition, i = text.folded[i], i + 1
-    for _ in range(4):
-        if i >= len(text) or not text.joined[i]:
-            return
-        if i in page.names:
-            if preposition != "in" or page.names[i].entry.form == "body":
-                phrase.owner, phrase.end = page.names[i], page.names[i].end
-                if phrase.end in page.roles and text.joined[phrase.end]:
-                    phrase.end = page.roles[phrase.end][0]
-            return
-        if i in page.roles:
-            end, role = page.roles[i]
-            head = not _is_modifier(page, end, role) and not role.tables <= {"offices"}
-            if head and preposition != "in":
-                phrase.inside, phrase.end = phrase.inside or role.head, end
-                return
-            i = end
-        elif text.folded[i] in roles("stop", "determiners") or page.modifier(i):
-            i += 1
-        else:
-            return
 
 
 def _read(page: Page, phrase: Phrase) -> Found | None:
@@ -208,7 +59,7 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
         return _speaker(page, phrase, speaks)
     if "state:forces" in tables and owner and owner.kind is Kind.STATE:
         return _whole(page, phrase, owner, speaks)
-    if "state:forces" in tables and phrase.inside == "government":
+    if "state:forces" in tables and phrase.inside == "government" and head != "official":
         return _found(page, phrase, Kind.STATE, "government", named=True)
     if "bodies" in tables:
         return _organ(page, phrase, speaks)
@@ -226,20 +77,12 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
 
 
 def _speaks_later(page: Page, phrase: Phrase) -> bool:
-    """Look past "with knowledge of the talks", which becomes part of the phrase, and "who ..."."""
+    """Look for the verb of saying past a relative clause: "an aide who knew him | said"."""
     text, i = page.text, phrase.end
-    if "speakers" not in phrase.role.tables or i >= len(text) or not text.joined[i]:
+    if "speakers" not in phrase.role.tables or text.after(i) != "who":
         return False
-    opening = text.folded[i]
-    if opening not in _KNOWING and opening != "who":
-        return False
-    for j in range(i + 1, min(i + _LONGEST_CLAUSE, len(text))):
-        if not text.joined[j]:
-            break
-        if text.folded[j] in roles("saying", "words"):
-            phrase.end = j if opening in _KNOWING else phrase.end
-            return True
-    return False
+    clause = text.folded[i + 1 : i + LONGEST_CLAUSE]
+    return text.joined[i] and any(word in roles("saying", "words") for word in clause)
 
 
 def _suffers(page: Page, phrase: Phrase) -> bool:
@@ -305,7 +148,7 @@ def _organ(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
 
 
 def _speaker(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
-    owner = phrase.owner.entry.key if phrase.owner else _inner_organ(phrase)
+    owner = phrase.owner.entry.key if phrase.owner else _force(phrase)
     name = _words(page, phrase)
     one = _found(page, phrase, Kind.UNNAMED, name, owner=owner, speaks=speaks)
     one.basis = phrase.unnamed or None
@@ -316,7 +159,7 @@ def _fighters(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     owner = phrase.owner.entry if phrase.owner else None
     if owner and owner.kind in (Kind.ARMED_GROUP, Kind.PARTY):
         return _whole(page, phrase, owner, speaks)
-    if not phrase.role.plural and not phrase.determiner and not _acts(page, phrase.end):
+    if not phrase.role.plural and not phrase.determiner and not acts(page, phrase.end):
         return None
     if not phrase.role.plural and phrase.determiner and "offices" in phrase.role.tables:
         return _person(page, phrase, speaks)
@@ -326,17 +169,9 @@ def _fighters(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
 def _inner_organ(phrase: Phrase) -> str:
     """Give the organ of which a "police spokesman" or a "military source" is."""
     inside = phrase.inside
+    if inside == "government":
+        return "main:"
     return f"organ:{inside}" if inside in roles("bodies", "heads") else ""
-
-
-def _acts(page: Page, i: int) -> bool:
-    """Tell whether a word for a deed follows: "rebel | attack"."""
-    text = page.text
-    if i >= len(text) or not text.joined[i]:
-        return False
-    word = text.folded[i]
-    return any(w in roles("state", "acts") or w in roles("state", "done")
-               for w in (word, word.removesuffix("s")))  # fmt: skip
 
 
 def _population(page: Page, phrase: Phrase) -> Found | None:
@@ -383,9 +218,10 @@ def _person(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
         return None
     if phrase.role.head == "member" and phrase.role.plural and owner and owner.form == "body":
         return _whole(page, phrase, owner, speaks)
-    if not phrase.determiner and not owner and not (speaks and phrase.role.plural):
+    governs = phrase.inside == "government"
+    if not (phrase.determiner or owner or governs) and not (speaks and phrase.role.plural):
         return None
-    if phrase.role.plural and not owner and not speaks:
+    if phrase.role.plural and not (owner or speaks or governs):
         return None
     if phrase.role.head == "official" and phrase.role.plural and owner and owner.kind is Kind.STATE:
         return _found(page, phrase, Kind.STATE, owner.name, key=owner.key, named=True)

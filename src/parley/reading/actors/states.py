@@ -6,7 +6,7 @@ from parley.items import Kind
 from parley.knowledge.names import roles
 from parley.reading.actors.lexicon import Match
 from parley.reading.actors.page import Found, Page
-from parley.reading.actors.phrases import labels
+from parley.reading.actors.walking import labels
 
 
 def find_known(page: Page) -> list[Found]:
