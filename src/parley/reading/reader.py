@@ -14,7 +14,7 @@ from parley.reading.dates import read_dates
 from parley.reading.events import read_events
 from parley.reading.figures import read_figures
 from parley.reading.places import read_places
-from parley.reading.statements import find_drafts, tell
+from parley.reading.statements import document, find_drafts, tell
 from parley.reading.votes import read_votes
 from parley.spans import Span
 from parley.text.segment import segment
@@ -68,7 +68,11 @@ class Reader:
         doc = segment(report.text)
         encoding = self._encoder.encode(doc)
         drafts = find_drafts(doc, encoding, self._encoder.encode)
-        sources = [Mark("source", "source", d.source, d.score) for d in drafts if d.source]
+        sources = [
+            Mark("source", "source", d.source, d.score)
+            for d in drafts
+            if d.source and not document(doc, d.source)
+        ]
         dates = read_dates(doc, report.published, encoding.marks("time"))
         cast = read_actors(doc, report.outlet, [*encoding.marks(*_OF_ACTORS), *sources])
         places = read_places(doc, encoding.marks("place"))

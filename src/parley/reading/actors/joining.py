@@ -12,6 +12,7 @@ from parley.knowledge.names import organisation, roles, words
 from parley.reading.actors.cast import Cast
 from parley.reading.actors.page import Found, Page
 
+UNKNOWN_OUTLET = "unknown outlet"
 _ARMED = (Kind.ARMED_GROUP, Kind.PARTY)
 # What a definite "the agency", "the council" may point back to.
 _GROUP_KINDS = {
@@ -307,7 +308,7 @@ def join(page: Page, found: list[Found], outlet: str | None) -> Cast:
         stage.put(one)
     actors = [a for a in stage.actors if a is not publisher and _matters(a)]
     actors.sort(key=lambda a: a.mentions[0].start)
-    actors = ([publisher] if publisher else []) + actors
+    actors = [publisher, *actors]
     return Cast(tuple(_finish(stage, actors + _owners(stage, actors))))
 
 
@@ -330,16 +331,15 @@ def _owners(stage: _Stage, actors: list[_Actor]) -> list[_Actor]:
     return made
 
 
-def _publisher(stage: _Stage, outlet: str | None) -> _Actor | None:
-    """Put the outlet on the stage before the report begins."""
+def _publisher(stage: _Stage, outlet: str | None) -> _Actor:
+    """Put the outlet on the stage before the report begins, under the name it was given by."""
     if not outlet:
-        return None
+        return _Actor(Kind.MEDIA, UNKNOWN_OUTLET, False)
     key = words(outlet)
     row = organisation(outlet)
     official = (row is not None and row.kind is Kind.GOVERNMENT_BODY) or key[-1:] == ("government",)
     kind = Kind.GOVERNMENT_BODY if official else Kind.MEDIA
-    actor = _Actor(kind, row.name if row and row.kind is kind else outlet, True,
-                   f"body:{row.name}" if row else "")  # fmt: skip
+    actor = _Actor(kind, outlet, True, f"body:{row.name}" if row else "")
     if actor.key:
         stage.by_key[actor.key] = actor
     return actor

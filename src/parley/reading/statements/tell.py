@@ -10,6 +10,7 @@ from parley.items import Actor, Doc, Kind, Statement, Timex
 from parley.reading.actors import Cast, resolve
 from parley.reading.statements.acts import act, form
 from parley.reading.statements.chains import hops_of
+from parley.reading.statements.documents import document, issuer
 from parley.reading.statements.drafts import Draft
 from parley.spans import Span
 
@@ -41,7 +42,11 @@ def tell(
 
 
 def _speaker(doc: Doc, draft: Draft, cast: Cast) -> Actor | None:
-    return resolve(draft.source, cast, doc) if draft.source else None
+    if draft.source is None:
+        return None
+    noun = document(doc, draft.source)
+    found = issuer(doc, draft.source, noun, cast) if noun else None
+    return found or resolve(draft.source, cast, doc)
 
 
 def _go_on_speaking(doc: Doc, told: list[Told]) -> None:
