@@ -119,7 +119,30 @@ def test_a_text_without_capitals_yields_the_same_bodies_and_people() -> None:
 
 
 def test_the_pronoun_us_is_not_the_united_states() -> None:
-    assert not [a for a in read("they told us that it was over. who is to blame?").actors]
+    found = read("they told us that it was over. who is to blame?").actors
+
+    assert [a.name for a in found] == ["unknown outlet"]
+
+
+def test_an_outlet_that_no_table_knows_is_found_by_its_own_name() -> None:
+    text = "A driver told Lakeside Radio that the road was closed."
+    [outlet, *_] = read_actors(segment(text), "Lakeside Radio").actors
+
+    assert [m.of(text) for m in outlet.mentions] == ["Lakeside Radio"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Jane Roe, the fund's director in Goma,", "the fund's director, Jane Roe,", "director Jane Roe"],
+)
+def test_a_source_that_names_a_person_is_that_person(words: str) -> None:
+    text = f"Jane Roe arrived on Monday. {words} said the road was closed."
+    at = text.index(words, 10)
+    marks = [Mark("source", "source", Span(at, at + len(words)), 0.9)]
+
+    cast = read_actors(segment(text), "The Daily", marks)
+
+    assert resolve(marks[0].span, cast, segment(text)) is cast.at(Span(0, 8))
 
 
 @pytest.mark.parametrize(

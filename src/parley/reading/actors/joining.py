@@ -304,8 +304,12 @@ def join(page: Page, found: list[Found], outlet: str | None) -> Cast:
     """Join mentions to actors, the outlet before all, and give them ids and names."""
     stage = _Stage(page)
     publisher = _publisher(stage, outlet)
+    own = [] if publisher.key else _own_mentions(page, outlet or "")
+    publisher.mentions += own
+    inside = {i for one in own for i in range(one.start, one.end)}
     for one in found:
-        stage.put(one)
+        if inside.isdisjoint(range(one.start, one.end)):
+            stage.put(one)
     actors = [a for a in stage.actors if a is not publisher and _matters(a)]
     actors.sort(key=lambda a: a.mentions[0].start)
     actors = [publisher, *actors]
@@ -343,6 +347,20 @@ def _publisher(stage: _Stage, outlet: str | None) -> _Actor:
     if actor.key:
         stage.by_key[actor.key] = actor
     return actor
+
+
+def _own_mentions(page: Page, outlet: str) -> list[Found]:
+    """Find where the report calls its outlet by the name that it was given."""
+    name, text = words(outlet), page.text
+    if not name:
+        return []
+    return [
+        Found(i, i + len(name), Kind.MEDIA, name[-1], outlet, named=True)
+        for i, word in enumerate(text.folded)
+        if word == name[0]
+        and tuple(text.folded[i : i + len(name)]) == name
+        and (text.cap[i] or not text.cased)
+    ]
 
 
 def _finish(stage: _Stage, actors: list[_Actor]) -> list[Actor]:

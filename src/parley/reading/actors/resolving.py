@@ -17,6 +17,7 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "who"})
 _SPEAKERS = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
+_OF_ANOTHER = frozenset({"of", "by", "for", "to", "with", "against", "from", "under", "and"})
 _PEOPLE = frozenset({Kind.PERSON, Kind.UNNAMED})
 _BODIES = frozenset(Kind) - _PEOPLE - {Kind.POPULATION}
 _GROUPS = frozenset(
@@ -50,7 +51,18 @@ def resolve(span: Span, cast: Cast, doc: Doc) -> Actor | None:
         return _search(span, cast, doc, lambda m, a: _several(doc, m, a)) or _search(
             span, cast, doc, lambda m, a: a.kind in _BODIES
         )
-    return cast.at(span) or _by_head(span, cast, doc, phrase)
+    return _named(span, cast, doc) or cast.at(span) or _by_head(span, cast, doc, phrase)
+
+
+def _named(span: Span, cast: Cast, doc: Doc) -> Actor | None:
+    """Find the person whom a longer phrase names: "the fund's director, Jane Roe"."""
+    for mention, actor in cast.within(span):
+        if actor.kind is Kind.PERSON and actor.named:
+            before = words(doc.text[span.start : mention.start])[-1:]
+            owns = doc.text[mention.end : mention.end + 2] in ("'s", "’s")
+            if not owns and not _OF_ANOTHER & set(before):
+                return actor
+    return None
 
 
 def _search(

@@ -8,6 +8,8 @@ from parley.reading.actors import Cast
 from parley.reading.statements.drafts import Draft
 from parley.spans import Span
 
+BARE = 2  # tokens of "the press", "local media": no medium that could be asked
+
 
 def hops_of(doc: Doc, draft: Draft, speaker: Actor | None, cast: Cast) -> list[str]:
     """Give the ids of the media that stand between the speaker and the outlet, outermost first.
@@ -27,9 +29,21 @@ def hops_of(doc: Doc, draft: Draft, speaker: Actor | None, cast: Cast) -> list[s
         if actor.kind is Kind.MEDIA and not own and not in_content and actor.id not in found:
             if draft.source and draft.source.overlaps(span):
                 continue
+            if _is_nobody(doc, span, actor, cast):
+                continue
             if _carries(doc, sent, span) or _quotes_source(doc, span, draft.source):
                 found.append(actor.id)
     return found
+
+
+def _is_nobody(doc: Doc, medium: Span, actor: Actor, cast: Cast) -> bool:
+    """Tell whether a medium's words stand beside its name ("the weekly X") or say none."""
+    if actor.named:
+        return False
+    if len(doc.tokens_in(medium)) <= BARE:
+        return True
+    after = Span(medium.end, min(medium.end + 5, len(doc.text) + 1))
+    return any(m.overlaps(after) and a.named for m, a in cast.mentions())
 
 
 def _quotes_source(doc: Doc, medium: Span, source: Span | None) -> bool:

@@ -1,0 +1,96 @@
+"""Mentions by the network's marks, where the rules have none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from parley.items import Kind, Mark
+from parley.knowledge.names import roles
+from parley.reading.actors.page import Found, Page
+from parley.spans import Span
+
+_LAYERS = ("actor", "actor_inner", "source")
+_SAME = 0.5  # share of characters from which two spans are one mention, as the scorer has it
+_PART = 0.3  # share from which the words of a source are said of a mention that is there already
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "which", "that",
+     "i", "we", "you", "us", "me", "himself", "herself", "itself", "themselves", "one", "this",
+     "those", "these", "both", "some", "others", "another", "what", "whose", "whom"}
+)  # fmt: skip
+_BEFORE_ANOTHER = frozenset({"of", "by", "for", "to", "with", "against", "from", "under", "and"})
+
+
+def find_marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> list[Found]:
+    """Make mentions of the network's marks where `found`, the rules' own, has none.
+
+    A mark that names a person ("the director, Jane Roe, of the fund") is that person's mention.
+    """
+    spans = sorted(page.text.span(f.start, f.end) for f in found)
+    people = [page.text.span(f.start, f.end) for f in found if f.named and f.kind is Kind.PERSON]
+    names = [m for m in marks if m.layer == "name" and m.label == "PER"]
+    more: list[Found] = []
+    for mark in sorted(marks, key=lambda m: (m.layer == "source", -m.score)):
+        if mark.layer not in _LAYERS or _meant(page, mark.span, people):
+            continue
+        name = _meant(page, mark.span, [m.span for m in names])
+        one = _from_mark(page, mark, name)
+        if one is None:
+            continue
+        span = page.text.span(one.start, one.end)
+        enough = _PART if mark.layer == "source" else _SAME
+        if not any(_likeness(span, s) >= enough for s in _near(spans, span)):
+            spans.insert(bisect_left(spans, span), span)
+            more.append(one)
+    return more
+
+
+def _meant(page: Page, whole: Span, names: Iterable[Span]) -> Span | None:
+    """Give the name by which a longer mention means its actor, not another's within it."""
+    text = page.text
+    for name in names:
+        if not whole.covers(name):
+            continue
+        i = bisect_left(text.start, name.start)
+        j = bisect_left(text.start, name.end)
+        owns = j < len(text) and text.possessive(j)
+        inner = i > 0 and text.start[i - 1] >= whole.start and text.folded[i - 1] in _BEFORE_ANOTHER
+        if not owns and not inner:
+            return name
+    return None
+
+
+def _from_mark(page: Page, mark: Mark, name: Span | None) -> Found | None:
+    text = page.text
+    span = name or mark.span
+    start = bisect_left(text.start, span.start)
+    end = bisect_left(text.start, span.end)
+    first = start
+    while first < end and text.folded[first] in roles("stop", "determiners") | _PRONOUNS:
+        first += 1
+    if first >= end:
+        return None
+    words = text.text[text.start[first] : text.end[end - 1]]
+    named = name is not None or (text.cased and text.cap[first] and not text.first[first])
+    speaker = Kind.PERSON if named else Kind.UNNAMED
+    kind = speaker if mark.layer == "source" or name else Kind(mark.label)
+    known = next((page.names[i] for i in range(start, end) if i in page.names), None)
+    whole = known and known.start == first and known.end == end
+    return Found(
+        start, end, kind, text.folded[end - 1], known.entry.name if known and whole else words,
+        known.entry.key if known and whole else "",
+        "" if whole or not known else known.entry.key,
+        named=named and kind is not Kind.UNNAMED, speaks=mark.layer == "source",
+        definite=text.folded[start] in roles("stop", "definite"),
+    )  # fmt: skip
+
+
+def _near(spans: list[Span], span: Span) -> list[Span]:
+    """Give the sorted spans that may be the same as `span`."""
+    return spans[bisect_left(spans, Span(max(0, span.start - 200), span.start + 1)) :
+                 bisect_left(spans, Span(span.end, span.end + 1))]  # fmt: skip
+
+
+def _likeness(a: Span, b: Span) -> float:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared / (max(a.end, b.end) - min(a.start, b.start))
