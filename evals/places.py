@@ -1,28 +1,26 @@
 """Places of the corpora, for the shared scorer of places.
 
-``python evals/places.py [--adjectives] lgl.dev.jsonl > out.jsonl`` reads one document a line and
-writes one. The corpora count every toponym, acting states too, so `read_places` is asked for
-metonyms; LGL and GeoWebNews count adjectives of countries besides ("Russian"), GeoVirus does not.
+The corpora count every toponym, acting states too, so `read_places` is asked for metonyms; all
+but GeoVirus count adjectives of countries besides ("Russian").
 """
 
 from __future__ import annotations
 
-import json
-import sys
+from collections.abc import Sequence
 from typing import Any
 
-from parley.items import Doc
+from parley.items import Doc, Mark
 from parley.knowledge.countries import by_adjective
 from parley.reading.places import read_places
 from parley.text import segment
 
 
-def predict(document: dict[str, Any], *, adjectives: bool = False) -> dict[str, Any]:
+def predict(document: dict[str, Any], marks: Sequence[Mark] = ()) -> dict[str, Any]:
     """Read one document of a corpus: ``{"doc_id", "text"}`` to ``{"doc_id", "places"}``."""
     doc = segment(document["text"])
-    found = read_places(doc, metonyms=True)
+    found = read_places(doc, marks, metonyms=True)
     places = [{"start": p.span.start, "end": p.span.end, "lat": p.lat, "lon": p.lon} for p in found]
-    if adjectives:
+    if document.get("source") != "geovirus":
         places += [a for a in _adjectives(doc) if not any(_meet(a, p) for p in places)]
     return {"doc_id": document["doc_id"], "places": places}
 
@@ -39,10 +37,3 @@ def _adjectives(doc: Doc) -> list[dict[str, Any]]:
 
 def _meet(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return bool(a["start"] < b["end"] and b["start"] < a["end"])
-
-
-if __name__ == "__main__":
-    with open(sys.argv[-1], encoding="utf-8") as file:
-        for line in file:
-            wanted = "--adjectives" in sys.argv
-            print(json.dumps(predict(json.loads(line), adjectives=wanted)))

@@ -8,31 +8,39 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from evals import attribution, places, quantities, timex
 from evals.shared import opened, rows
 from parley.encoder import Encoder
+from parley.items import Mark
+from parley.text import segment
 
 Row = dict[str, Any]
+Predictor = Callable[[Iterable[Row]], Iterator[Row]]
 
 
-def _with_network(
-    predict: Callable[[Row, Encoder], Row],
-) -> Callable[[Iterable[Row]], Iterator[Row]]:
+def _attributions(given: Iterable[Row]) -> Iterator[Row]:
+    encoder = Encoder()
+    return (attribution.predict(row, encoder) for row in given)
+
+
+def _marked(predict: Callable[[Row, Sequence[Mark]], Row], layer: str) -> Predictor:
+    """Give the network's marks of one layer to a prediction."""
+
     def run(given: Iterable[Row]) -> Iterator[Row]:
         encoder = Encoder()
-        return (predict(row, encoder) for row in given)
+        return (predict(row, encoder.encode(segment(row["text"])).marks(layer)) for row in given)
 
     return run
 
 
-KINDS: dict[str, Callable[[Iterable[Row]], Iterator[Row]]] = {
-    "attribution": _with_network(attribution.predict),
-    "timex": _with_network(timex.predict),
-    "places": _with_network(places.predict),
+KINDS: dict[str, Predictor] = {
+    "attribution": _attributions,
+    "timex": _marked(timex.predict, "time"),
+    "places": _marked(places.predict, "place"),
     "quantities": lambda given: map(quantities.predict, given),
 }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Any
 
 from parley.items import Bound, Doc
@@ -44,8 +42,3 @@ def _noun(doc: Doc, q: Quantity) -> str:
     if not word.isalpha() or word in ("in", "of", "to", "and", "on", "at", "from", "for", "with"):
         return "-"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-if __name__ == "__main__":
-    for text in sys.stdin:
-        print(json.dumps(predict(json.loads(text))))

@@ -133,7 +133,11 @@ def test_an_outlet_that_no_table_knows_is_found_by_its_own_name() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Jane Roe, the fund's director in Goma,", "the fund's director, Jane Roe,", "director Jane Roe"],
+    [
+        "Jane Roe, the fund's director in Goma,",
+        "the fund's director, Jane Roe,",
+        "director Jane Roe",
+    ],
 )
 def test_a_source_that_names_a_person_is_that_person(words: str) -> None:
     text = f"Jane Roe arrived on Monday. {words} said the road was closed."

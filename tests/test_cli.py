@@ -27,6 +27,8 @@ HOSTILE = "\x1b[31mred\x1b]0;title\x07 [bold]seventy \u202e17\u202c [/nothing] :
 class FakeReader:
     """Reads every text as the sample; "crash" and "refuse" in a title do so."""
 
+    weights = "fake"
+
     def read_with_vectors(self, report: Report) -> tuple[Reading, Mapping[str, list[float]]]:
         """Give the sample reading, or an empty one."""
         if report.title == "crash":
@@ -48,7 +50,6 @@ def _no_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("PARLEY_DEBUG", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(reading, "new_reader", FakeReader)
-    monkeypatch.setattr(reading, "weights_version", lambda: "fake")
 
 
 @pytest.fixture

@@ -35,7 +35,9 @@ class Span:
     def of(self, text: str) -> str:
         """Give the words; `SpanError` if the span reaches past the end of `text`."""
         if self.end > len(text):
-            raise SpanError(f"[{self.start}, {self.end}) ends past a text of {len(text)} characters")
+            raise SpanError(
+                f"[{self.start}, {self.end}) ends past a text of {len(text)} characters"
+            )
         return text[self.start : self.end]
 
     def covers(self, other: Span) -> bool:

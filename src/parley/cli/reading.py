@@ -16,12 +16,16 @@ from parley.cli import BAD_INPUT, FAILED, complain, failure
 from parley.cli.table import Printer
 from parley.errors import ParleyError
 from parley.items import Reading, Report
-from parley.record import Record, Vectors, Writer
+from parley.record import Record, Vectors
 from parley.schema import to_dict, to_json
 
 
 class Reads(Protocol):
     """What is needed of `parley.Reader`."""
+
+    @property
+    def weights(self) -> str:
+        """The version of the weights that make the vectors."""
 
     def read_with_vectors(self, report: Report) -> tuple[Reading, Mapping[str, list[float]]]:
         """Give a reading, and the vectors of its statements and events."""
@@ -32,13 +36,6 @@ def new_reader() -> Reads:
     from parley.reading.reader import Reader
 
     return Reader()
-
-
-def weights_version() -> str:
-    """Name the weights that make the vectors."""
-    from parley.encoder.weights import find_weights
-
-    return find_weights().version
 
 
 @dataclass
@@ -60,18 +57,6 @@ class Count:
         rate = self.read / max(time.monotonic() - self.started, 0.001)
         wrong = self.refused + self.failed
         return f"{_reports(self.read)}, {rate:.1f} a second, {_errors(wrong)}"
-
-
-class Keeper:
-    """Adds readings to a record."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self._weights = weights_version()
-
-    def keep(self, reading: Reading, vectors: Mapping[str, list[float]]) -> bool:
-        """Add one; tell whether it was new."""
-        return self._writer.add(reading, Vectors(self._weights, vectors))
 
 
 class Output:
@@ -113,10 +98,9 @@ def read_all(reports: Iterable[Report | ParleyError], format_: str, record_path:
     many = len(first) > 1
     output, count, reader = Output(format_, many=many), Count(), None
     with ExitStack() as stack:
-        keeper = None
+        writer = None
         if record_path:
-            record = Record.open(record_path)
-            keeper = Keeper(stack.enter_context(record.writer()))
+            writer = stack.enter_context(Record.open(record_path).writer())
         stack.enter_context(_progress(count, many and not (format_ and sys.stdout.isatty())))
         for report in chain(first, given):
             if isinstance(report, ParleyError):
@@ -125,9 +109,10 @@ def read_all(reports: Iterable[Report | ParleyError], format_: str, record_path:
                 continue
             reader = reader or new_reader()
             if found := _read(reader, report, count):
-                if keeper:
-                    count.kept += keeper.keep(*found)
-                output.show(found[0])
+                reading, vectors = found
+                if writer:
+                    count.kept += writer.add(reading, Vectors(reader.weights, vectors))
+                output.show(reading)
     output.end()
     if record_path and sys.stderr.isatty():
         print(_summary(count, record_path), file=sys.stderr)

@@ -16,6 +16,7 @@ from parley.items import Kind
 WORD = re.compile(
     r"(?:[^\W\d_]\. ?){1,5}[^\W\d_]\.(?!\w)"
     r"|(?:[A-Z]\.){1,5}[A-Z]\b"
+    r"|\d{1,3}(?:,\d{3})+"
     r"|[^\W_]+(?:['’‘](?!(?:s|re|ve|ll|d|m|t|S|T)\b)[^\W_]+)*"
 )
 _DROPPED = str.maketrans("", "", ".' ’‘")

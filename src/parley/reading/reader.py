@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from parley.encoder import Encoder, Encoding
-from parley.items import Event, Figure, Mark, Reading, Report, Statement
-from parley.reading.actors import read_actors
+from parley.items import Event, Figure, Kind, Mark, Reading, Report, Statement, Timex
+from parley.reading.actors import Cast, read_actors
 from parley.reading.dates import read_dates
 from parley.reading.events import read_events
 from parley.reading.figures import read_figures
@@ -55,6 +55,11 @@ class Reader:
     def __init__(self, weights: Path | None = None, *, threads: int = 1) -> None:
         self._encoder = Encoder(weights, threads=threads)
 
+    @property
+    def weights(self) -> str:
+        """The version of the weights, which vectors are comparable within."""
+        return self._encoder.version
+
     def read(self, report: Report) -> Reading:
         """Read one report."""
         return self.read_with_vectors(report)[0]
@@ -75,6 +80,7 @@ class Reader:
         ]
         dates = read_dates(doc, report.published, encoding.marks("time"))
         cast = read_actors(doc, report.outlet, [*encoding.marks(*_OF_ACTORS), *sources])
+        dates = _outside_names(dates, cast)
         places = read_places(doc, encoding.marks("place"))
         statements = tell(doc, drafts, cast, dates)
         votes = read_votes(doc, cast, dates, report.published)
@@ -92,6 +98,13 @@ class Reader:
         )
         reading = Reading(report, cast.actors, statements, events, figures, dates, places)
         return reading, _vectors(encoding, reading)
+
+
+def _outside_names(dates: Sequence[Timex], cast: Cast) -> tuple[Timex, ...]:
+    """Leave out dates that are part of a name ("the March 23 Movement")."""
+    names = [m for m, a in cast.mentions() if a.named and a.kind is not Kind.PERSON]
+    kept = [d for d in dates if not any(n.covers(d.span) and n != d.span for n in names)]
+    return tuple(replace(d, id=f"d{i}") for i, d in enumerate(kept, 1))
 
 
 def _in_order(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -22,7 +22,8 @@ def read_actors(doc: Doc, outlet: str | None, marks: Sequence[Mark] = ()) -> Cas
     doc
         The report's text, cut into sentences.
     outlet
-        Who publishes the report; the first actor, mentioned or not; "unknown outlet" where ``None``.
+        Who publishes the report; the first actor, mentioned or not;
+        "unknown outlet" where ``None``.
     marks
         The network's marks. Those of the layers actor, actor_inner and source are taken as
         mentions where the rules found none.

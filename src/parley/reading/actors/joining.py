@@ -91,9 +91,11 @@ class _Stage:
 
     def _settle_owner(self, found: Found) -> None:
         """Say which state or group is meant where the words say only "its"."""
-        if found.owner == "main:" or (not found.owner and found.kind is Kind.GOVERNMENT_BODY and (
-            found.named and not found.key
-        )):
+        if found.owner == "main:" or (
+            not found.owner
+            and found.kind is Kind.GOVERNMENT_BODY
+            and (found.named and not found.key)
+        ):
             found.owner = self.main
         elif found.owner == "armed:":
             last = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)

@@ -49,9 +49,15 @@ def _acronyms(page: Page, found: Iterable[Found]) -> list[Found]:
     for one in found:
         i = one.end
         brackets = i < len(text) and text.gap(i) in (" (", " [", "(")
-        if one.named and brackets and text.gap(i + 1)[:1] in (")", "]") and (
-            one.kind is not Kind.PERSON and len(text.raw[i]) > 1
-            and (text.raw[i].isupper() or not text.cased)
+        if (
+            one.named
+            and brackets
+            and text.gap(i + 1)[:1] in (")", "]")
+            and (
+                one.kind is not Kind.PERSON
+                and len(text.raw[i]) > 1
+                and (text.raw[i].isupper() or not text.cased)
+            )
         ):
             known.setdefault(text.folded[i], one)
     return [

@@ -146,8 +146,12 @@ def _given_inside(page: Page, core: int, end: int) -> int:
 
 def _unknown(page: Page, i: int, end: int) -> bool:
     """Tell whether an unknown capitalised word follows inside the run."""
-    return i < end and i not in page.names and i not in page.roles and not page.modifier(i) and (
-        _organ(page.text.folded[i]) is None
+    return (
+        i < end
+        and i not in page.names
+        and i not in page.roles
+        and not page.modifier(i)
+        and (_organ(page.text.folded[i]) is None)
     )
 
 
@@ -212,8 +216,10 @@ def _alone(page: Page, start: int, end: int) -> bool:
 def _lone(page: Page, i: int) -> bool:
     """Tell whether one unknown capitalised word is a person who says something."""
     text, saying = page.text, roles("saying", "words")
-    if text.raw[i].isupper() or text.folded[i] in text.small or text.folded[i] in roles(
-        "stop", "words"
+    if (
+        text.raw[i].isupper()
+        or text.folded[i] in text.small
+        or text.folded[i] in roles("stop", "words")
     ):
         return False
     return text.after(i + 1) in saying if i + 1 < len(text) and text.joined[i + 1] else False
@@ -312,8 +318,10 @@ def _apposed_owner(page: Page, end: int) -> str:
     governing = roles("offices", "governing")
     while i < len(text) and i < end + _LONGEST_TITLE and (i == end or text.joined[i]):
         if i in page.names:
-            if not owner and text.folded[i - 1] not in ("to", "in") and (
-                page.names[i].entry.form != "person"
+            if (
+                not owner
+                and text.folded[i - 1] not in ("to", "in")
+                and (page.names[i].entry.form != "person")
             ):
                 owner = page.names[i].entry.key
             i = page.names[i].end
@@ -339,8 +347,11 @@ def _titled_runs(page: Page) -> list[tuple[int, int]]:
         if not titled and text.folded[i] not in given:
             continue
         end = i
-        while end < len(text) and end - i < 4 and (end == i or text.joined[end]) and (
-            _may_be_name(page, end)
+        while (
+            end < len(text)
+            and end - i < 4
+            and (end == i or text.joined[end])
+            and (_may_be_name(page, end))
         ):
             end += 1
         while end > i and inner(text.folded[end - 1]):

@@ -51,9 +51,7 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
     suffers = phrase.counted or _suffers(page, phrase)
     if "state:heads" in tables:
         return _state(page, phrase, speaks)
-    if "population" in tables and suffers and phrase.role.plural and (
-        phrase.counted or not speaks
-    ):
+    if "population" in tables and suffers and phrase.role.plural and (phrase.counted or not speaks):
         return _population(page, phrase)
     if "speakers" in tables and (speaks or head in roles("speakers", "always")):
         return _speaker(page, phrase, speaks)

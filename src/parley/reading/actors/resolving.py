@@ -65,9 +65,7 @@ def _named(span: Span, cast: Cast, doc: Doc) -> Actor | None:
     return None
 
 
-def _search(
-    span: Span, cast: Cast, doc: Doc, fits: Callable[[Span, Actor], bool]
-) -> Actor | None:
+def _search(span: Span, cast: Cast, doc: Doc, fits: Callable[[Span, Actor], bool]) -> Actor | None:
     """Go back sentence by sentence to the first one that has a fitting actor."""
     last = doc.sent_index(span.start)
     for index in range(last, max(-1, last - _REACH), -1):

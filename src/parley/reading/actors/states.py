@@ -113,8 +113,11 @@ def _seat_acts(page: Page, match: Match) -> bool:
 def located(page: Page, match: Match) -> bool:
     """Tell whether the words around a state's name make it a place."""
     text, start, end = page.text, match.start, match.end
-    if text.cased and text.raw[start].isupper() and len(text.raw[start]) > 3 and (
-        text.gap(end)[:1] in ":,;—–-" or text.gap(end) == " ("
+    if (
+        text.cased
+        and text.raw[start].isupper()
+        and len(text.raw[start]) > 3
+        and (text.gap(end)[:1] in ":,;—–-" or text.gap(end) == " (")
     ):
         return True  # a dateline
     first = start
@@ -124,8 +127,10 @@ def located(page: Page, match: Match) -> bool:
         before = text.folded[first - 1]
         if before in roles("places", "before") or before in roles("places", "states"):
             return True
-        if before in ("and", "or") and first - 1 in page.name_ends and (
-            page.name_ends[first - 1].entry.form in ("name", "seat")
+        if (
+            before in ("and", "or")
+            and first - 1 in page.name_ends
+            and (page.name_ends[first - 1].entry.form in ("name", "seat"))
         ):
             return located(page, page.name_ends[first - 1])
         if before in roles("places", "moving") and _moves(page, first - 1):

@@ -177,8 +177,10 @@ def _take_knowing(page: Page, phrase: Phrase) -> None:
     if text.folded[i] not in _KNOWING and not (text.folded[i] == "with" and near & _KNOWLEDGE):
         return
     end = i + 1
-    while end < min(i + LONGEST_CLAUSE, len(text)) and text.joined[end] and (
-        text.folded[end] not in roles("saying", "words")
+    while (
+        end < min(i + LONGEST_CLAUSE, len(text))
+        and text.joined[end]
+        and (text.folded[end] not in roles("saying", "words"))
     ):
         end += 1
     phrase.end = end

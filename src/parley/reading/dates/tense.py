@@ -99,7 +99,14 @@ def _tense(words: list[str], i: int) -> Direction | None:
     for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
         if words[j] in table["boundaries"] or words[j] == ",":
             break
-        if words[j] == "to" and j and words[j - 1] in table["before_to"]:
+        if (
+            words[j] == "to"
+            and j
+            and words[j - 1] in table["before_to"]
+            and (
+                words[j + 1][0].isalpha()  # not "up to 60,000 fled"
+            )
+        ):
             was_due = words[max(0, j - 3) : j - 1] == ["had", "been"]
             return "past" if was_due else "future"
         if words[j] in table["future"]:
