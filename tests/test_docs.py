@@ -41,7 +41,8 @@ def text_of(name: str) -> str:
 def script(name: str) -> ModuleType:
     """Load a script of ``docs/``, which is no package."""
     spec = importlib.util.spec_from_file_location(f"docs_{name}", DOCS / f"{name}.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
