@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,7 +16,6 @@ from parley.reading.dates.values import easter, period, step
 from parley.spans import Span
 from parley.text import segment
 
-SHARED = Path(__file__).parents[2] / "shared"
 WEDNESDAY = date(2019, 10, 16)
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
