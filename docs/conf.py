@@ -30,7 +30,7 @@ extensions = [
     "sphinx_click",
 ]
 exclude_patterns = ["_build"]
-default_role = "py:obj"  # `names` in docstrings; see `plain_if_unknown`
+default_role = "py:obj"  # `names` in docstrings; see `resolve`
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -57,22 +57,33 @@ html_theme_options = {
 }
 
 
-def plain_if_unknown(app: Sphinx, env: Any, node: Element, shown: Element) -> Element | None:
-    """Show a `name` of a docstring as code where nothing is documented under it.
+def resolve(app: Sphinx, env: Any, node: Element, shown: Element) -> Element | None:
+    """Resolve what Sphinx cannot: errors by their bare name, and `names` that are none.
 
-    Docstrings name parameters and fields so. Types and explicit references stay strict.
+    Docstrings name parameters and fields as `names`; where nothing is documented under one, it is
+    shown as code. Types and explicit references stay strict.
     """
+    if node.get("reftype") == "exc":
+        target = f"parley.{node['reftarget']}"
+        python = env.get_domain("py")
+        return python.resolve_xref(env, node["refdoc"], app.builder, "exc", target, node, shown)
     return shown if node.get("reftype") == "obj" else None
 
 
 def empty_defaults(
-    app: Sphinx, what: str, name: str, obj: object, options: Any, signature: str, returns: str
-) -> tuple[str, str]:
+    app: Sphinx,
+    what: str,
+    name: str,
+    obj: object,
+    options: Any,
+    signature: str | None,
+    returns: str,
+) -> tuple[str, str] | None:
     """Write ``{}`` for a default that a dataclass makes anew: ``<factory>`` is no Python."""
-    return (signature or "").replace("<factory>", "{}"), returns
+    return (signature.replace("<factory>", "{}"), returns) if signature else None
 
 
 def setup(app: Sphinx) -> None:
     """Connect the above."""
-    app.connect("missing-reference", plain_if_unknown)
+    app.connect("missing-reference", resolve)
     app.connect("autodoc-process-signature", empty_defaults)
