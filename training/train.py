@@ -78,8 +78,7 @@ def train(config: dict[str, Any], folder: Path) -> None:
     drawn = order(corpora, config["epochs"], config["seed"])
     total = sum(1 for _ in batches(corpora, drawn, config["pieces"], config["seed"]))
     print(f"{len(drawn)} windows, {total} steps", flush=True)
-    model = Network()
-    model.encoder.load_base()
+    model = first_weights(config)
     optimiser = torch.optim.AdamW(groups(model, config), weight_decay=0.01, fused=True)
     warm = config["warmup"]
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -114,6 +113,17 @@ def train(config: dict[str, Any], folder: Path) -> None:
         if time.monotonic() - saved > SAVE_SECONDS or step == total:
             save(folder, model, optimiser, schedule, step)
             saved = time.monotonic()
+
+
+def first_weights(config: dict[str, Any]) -> Network:
+    """Give the network to start from: that of an earlier run, else on the base model's weights."""
+    model = Network()
+    if "init" in config:
+        state = torch.load(Path(config["init"]) / "last.pt", weights_only=True)
+        model.load_state_dict(state["model"])
+    else:
+        model.encoder.load_base()
+    return model
 
 
 def note(sums: dict[str, list[float]], losses: dict[str, Tensor]) -> None:

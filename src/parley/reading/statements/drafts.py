@@ -15,9 +15,10 @@ from parley.reading.statements.acts import cue_words
 from parley.spans import Span
 
 OPENING, CLOSING = '“„«"‘', '”»"’'
-# A piece of content belongs to a cue in its own or a neighbouring sentence: beyond that a link
-# was wrong more often than right on the training reports.
+# Words outside quotation marks belong to a cue of their own sentence, a quotation also to one of
+# the sentences beside it: farther links were wrong more often than right on the training reports.
 REACH = 1
+SCRAP = 3  # tokens: fewer beside a longer piece are a slip of the network, no piece of their own
 # Contents shorter than this hold no statement of their own ("the charge").
 LEAST_NESTED = 6
 DEEPEST = 3  # statements in statements in statements: no report of the training set goes deeper
@@ -93,6 +94,8 @@ def _outermost(doc: Doc, encoding: Encoding) -> list[Draft]:
         )
     ]
     _give_contents(doc, drafts, encoding.marks("content"), encoding)
+    for draft in drafts:
+        _drop_scraps(doc, draft)
     found = [d for d in drafts if d.content]
     return sorted(found, key=lambda d: d.start)
 
@@ -131,11 +134,17 @@ def _by_paragraph(doc: Doc, mark: Mark) -> list[Mark]:
     ]
 
 
+def _drop_scraps(doc: Doc, draft: Draft) -> None:
+    whole = [p for p in draft.content if len(doc.tokens_in(p)) >= SCRAP]
+    draft.content = whole or draft.content
+
+
 def _near(doc: Doc, piece: Span, cue: Span) -> bool:
-    """Tell whether a piece stands in the sentence of the cue or in a neighbouring one."""
+    """Tell whether a piece can be what the cue introduces: see `REACH`."""
     first, last = doc.sent_index(piece.start), doc.sent_index(piece.end - 1)
     at = doc.sent_index(cue.start)
-    return first - REACH <= at <= last + REACH
+    reach = REACH if _quoted(doc, piece) else 0
+    return first - reach <= at <= last + reach
 
 
 def _join(doc: Doc, draft: Draft, piece: Span) -> None:
