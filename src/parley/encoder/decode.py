@@ -14,6 +14,9 @@ from parley.spans import Span
 # Below this probability of "no label" a token is worth decoding; above it no path through a label
 # has won on the development reports, so the rest of the text is skipped for speed.
 CERTAIN_NONE = 0.98
+# Taken off the score of "no label": a statement without its source is lost, a source too many is
+# harmless without a cue. Chosen on PolNeAR dev with evals.attribution (triple F1 .649 -> .662).
+LEAN = {"source": 0.7}
 
 
 def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -31,7 +34,9 @@ def marks(doc: Doc, layer: vocab.Layer, scores: NDArray[np.float32]) -> list[Mar
         ``float32 [n_tokens, layer.tags]``, logits: no label first, then each label's B and I
         ("bio") or each label ("token").
     """
-    logp = log_softmax(scores)
+    if layer.name in LEAN:
+        scores = scores - LEAN[layer.name] * (np.arange(layer.tags) == 0)
+    logp = log_softmax(scores.astype(np.float32))
     likely = np.flatnonzero(logp[:, 0] < np.log(CERTAIN_NONE))
     found: list[Mark] = []
     for first, last in _stretches(likely):

@@ -39,10 +39,52 @@ def find_marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> li
             continue
         span = page.text.span(one.start, one.end)
         enough = _PART if mark.layer == "source" else _SAME
-        if not any(_likeness(span, s) >= enough for s in _near(spans, span)):
+        if not any(_same(page, span, s, enough) for s in _near(spans, span)):
             spans.insert(bisect_left(spans, span), span)
             more.append(one)
     return more
+
+
+def without_support(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> list[Found]:
+    """Leave out what the network contradicts.
+
+    That is: a lone word taken for a person that it marks as a place, and one without a name,
+    who says nothing, that it marks as nobody.
+    """
+    touched = sorted(m.span for m in marks if m.layer in (*_LAYERS, "person", "organization"))
+    placed = sorted(m.span for m in marks if m.layer == "name" and m.label == "LOC")
+    if not touched:
+        return list(found)
+    kept = []
+    for one in found:
+        span = page.text.span(one.start, one.end)
+        lone = one.named and one.kind is Kind.PERSON and one.end - one.start == 1
+        if lone and not one.key and any(p.covers(span) for p in _near(placed, span)):
+            continue
+        if (
+            not one.named
+            and not one.speaks
+            and not any(t.overlaps(span) for t in _near(touched, span))
+        ):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _same(page: Page, span: Span, other: Span, enough: float) -> bool:
+    """Tell whether two mentions are one: much alike, or the longer begins with the shorter."""
+    if _likeness(span, other) >= enough:
+        return True
+    text = page.text
+    starts = [_content(page, bisect_left(text.start, s.start)) for s in (span, other)]
+    return starts[0] == starts[1] and span.overlaps(other)
+
+
+def _content(page: Page, i: int) -> int:
+    """Give the first word from `i` on that is no determiner."""
+    while i < len(page.text) - 1 and page.text.folded[i] in roles("stop", "determiners"):
+        i += 1
+    return i
 
 
 def _meant(page: Page, whole: Span, names: Iterable[Span]) -> Span | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from parley.items import Kind, Mark
 from parley.knowledge.names import fold, roles
-from parley.reading.actors.marked import find_marked
+from parley.reading.actors.marked import find_marked, without_support
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.people import find_people
 from parley.reading.actors.phrases import find_phrases
@@ -36,6 +36,7 @@ def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
     found += find_phrases(page)
     found += find_known(page)
     found += _acronyms(page, found)
+    found = without_support(page, found, marks)
     found += find_marked(page, found, marks)
     found.sort(key=lambda f: (f.start, -f.end))
     _read_bases(page, found)

@@ -17,6 +17,9 @@ from parley.reading.events.setting import POINTS, head_of, place_of, when_of
 from parley.reading.events.status import points_back, status_of
 
 Spanned = TypeVar("Spanned", Place, Timex)
+# What the rules say where no word of the clause speaks for another status: there the network, which
+# has seen few planned or denied events, tells past from present better (dev: .856 against .822).
+_UNCUED: Final = (None, Status.HAPPENED, Status.ONGOING)
 _UNREAL: Final = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.PROPOSED, Status.DEMANDED})
 
 
@@ -79,7 +82,9 @@ def _drafts(
     if hit.group.needs and not any(roles.get(role) for role in hit.group.needs):
         return
     span = page.span(hit.first, hit.last)
-    status = marked_status(span, marks) or status_of(page, hit, verb, tag)
+    status = status_of(page, hit, verb, tag)
+    if status in _UNCUED:
+        status = marked_status(span, marks) or status
     if status == Status.DENIED and hit.type in words("speech"):
         return  # what was not said or done to anyone is no event
     if hit.type == "casualties" and status in _UNREAL:
