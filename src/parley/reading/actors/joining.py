@@ -151,7 +151,9 @@ class _Stage:
         fitting = [a for a in people if _same_person(words(a.name), name)]
         if fitting:
             return max(fitting, key=lambda a: (len(a.mentions), -a.mentions[0].start))
-        return self.by_key.get(found.key) if found.key else None
+        if found.key:
+            return self.by_key.get(found.key)
+        return self.latest(lambda a: a.named and a.kind is Kind.MEDIA and words(a.name) == name)
 
     def _office(self, found: Found) -> _Actor | None:
         if not found.definite:

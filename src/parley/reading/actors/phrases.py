@@ -28,6 +28,8 @@ _SUFFERED = frozenset(
      "hurt", "disappeared", "surrendered", "fleeing", "freeing", "releasing", "leaving", "holding"}
 )  # fmt: skip
 
+_MEDIUM = frozenset({"news", "agency", "state", "daily", "weekly", "newspaper", "radio", "tv"})
+
 
 def find_phrases(page: Page) -> list[Found]:
     """Find mentions that have a role word for their head, and use up their words."""
@@ -202,11 +204,33 @@ def _group(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     )  # fmt: skip
     if same and owner:  # "the Hamas movement", "the AFP news agency"
         return _whole(page, phrase, owner, speaks)
+    if "group:media" in phrase.role.tables and (named := _medium(page, phrase, speaks)):
+        return named
     definite = phrase.determiner in roles("stop", "definite")
     if not (definite or owner or speaks or kind in (Kind.ARMED_GROUP, Kind.NGO)):
         return None
     return _found(page, phrase, kind, _words(page, phrase), owner=owner.key if owner else "",
                   speaks=speaks)  # fmt: skip
+
+
+def _medium(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
+    """Read a medium by a name that no table knows: "the Meridian agency", "the agency Meridian"."""
+    text = page.text
+    if not text.cased:
+        return None
+    owner = range(phrase.owner.start, phrase.owner.end) if phrase.owner else range(0)
+    before = [i for i in range(phrase.start, phrase.end) if text.cap[i] and not text.first[i]]
+    run = [i for i in before if i not in owner and text.folded[i] not in _MEDIUM]
+    end = phrase.end
+    if not run:
+        while end < min(len(text), phrase.end + 3) and text.cap[end] and text.gap(end) == " ":
+            end += 1
+        run = list(range(phrase.end, end))
+    if not run:
+        return None
+    name = text.text[text.start[run[0]] : text.end[run[-1]]]
+    return Found(phrase.start, end, Kind.MEDIA, phrase.role.head, name, named=True, speaks=speaks,
+                 definite=True)  # fmt: skip
 
 
 def _person(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
