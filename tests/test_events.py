@@ -480,7 +480,7 @@ def marked(sentence: str, word: str, label: str, score: float, layer: str = "eve
 def test_a_sure_mark_adds_an_event_the_lexicon_lacks() -> None:
     sentence = "Ruritania's gambit shook the valley."
 
-    assert [e.type for e in told(sentence, (marked(sentence, "gambit", "attack", 0.9),))] == [
+    assert [e.type for e in told(sentence, (marked(sentence, "gambit", "attack", 0.98),))] == [
         "attack"
     ]
     assert told(sentence, (marked(sentence, "gambit", "attack", 0.3),)) == []
@@ -492,11 +492,21 @@ def test_a_mark_confirms_an_event_and_gives_its_score() -> None:
     assert told(sentence, (marked(sentence, "raid", "attack", 0.95),))[0].score == 0.95
 
 
-def test_a_sure_mark_of_status_goes_before_the_rules() -> None:
-    sentence = "The raid came at dawn."
-    mark = marked(sentence, "raid", "denied", 0.9, "status")
+@pytest.mark.parametrize(
+    ("sentence", "mark", "expected"),
+    [
+        pytest.param(
+            "The raid came at dawn.", "ongoing", Status.ONGOING, id="no word speaks for it"
+        ),
+        pytest.param("There was no raid on the valley.", "happened", Status.DENIED, id="a word does"),
+    ],
+)
+def test_a_mark_of_status_counts_where_no_word_speaks_for_another(
+    sentence: str, mark: str, expected: Status
+) -> None:
+    marks = (marked(sentence, "raid", mark, 0.9, "status"),)
 
-    assert told(sentence, (mark,))[0].status == Status.DENIED
+    assert [e.status for e in told(sentence, marks) if e.type == "attack"] == [expected]
 
 
 PIECES = [
