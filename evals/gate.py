@@ -20,11 +20,33 @@ from evals.segmentation import score as segmentation
 from evals.shared import SHARED, present, scores
 from parley.reading.reader import Reader
 
-FLOORS = Path(__file__).with_name("floors.json")
-# A floor stands this far under the measured figure: one item more or less on the small sets.
-SLACK = 0.01
-
 Figures = dict[str, float]
+
+FLOORS = Path(__file__).with_name("floors.json")
+# A floor stands this far under the measured figure. The coded reports are few, and int8 rounds
+# differently on other processors: there three in a hundred, one or two items, is noise.
+SLACK = 0.01
+SLACK_REPORTS = 0.03
+FEWEST = 15  # items asked: rows with fewer are measured in `evals.reports`, but held to nothing
+# Floors that are set beforehand, whatever is measured.
+BARS: dict[str, Figures] = {
+    "polnear-dev": {"triple": 0.58},
+    "gold": {
+        "statements (content)": 0.60,
+        "statements (content and source)": 0.55,
+        "statement chain, every hop": 0.60,
+        "actors": 0.55,
+        "mention belongs to the right actor": 0.55,
+        "events": 0.40,
+        "event status": 0.70,
+        "figures (value and what is counted)": 0.65,
+        "figure bound": 0.90,
+        "dates": 0.80,
+        "places": 0.70,
+        "votes": 1.0,
+    },
+    "text": {"sentences_gum_news": 94.0, "tokens_gum_dev_written": 99.0},
+}
 
 # Dev sets by name: kind of prediction, file under ../shared/data, scorer, and what is held of its
 # scores as a path of keys.
@@ -76,7 +98,11 @@ def measure() -> dict[str, Figures]:
 
 
 def _record(table: dict[str, Any]) -> Figures:
-    return {kind: row.get("f1", row.get("accuracy")) for kind, row in table.items()}
+    return {
+        kind: row.get("f1", row.get("accuracy"))
+        for kind, row in table.items()
+        if kind == "votes" or row.get("gold", row.get("asked")) >= FEWEST
+    }
 
 
 def _predicted(kind: str, gold: Path, tool: str) -> dict[str, Any]:
@@ -116,8 +142,10 @@ def write(found: dict[str, Figures], old: dict[str, Figures], *, lower: bool) ->
     floors: dict[str, Figures] = {}
     for name, figures in found.items():
         scale = 100 if max(figures.values()) > 1 else 1  # some scorers speak in per cent
+        slack = SLACK_REPORTS if name in ("gold", "reports-dev") else SLACK * scale
         for row, value in figures.items():
-            new = max(0.0, round(value - SLACK * scale, 3))
+            bar = BARS.get(name, {}).get(row, 0.0)
+            new = max(bar, round(value - slack, 3))
             kept = old.get(name, {}).get(row, 0.0)
             floors.setdefault(name, {})[row] = new if lower else max(new, kept)
     content = {"gold_sha256": digest(), "floors": floors}
