@@ -1,4 +1,4 @@
-"""Write the model card: ``python -m evals.card training/first.toml``, after an export.
+"""Write the model card: ``python -m evals.card CONFIG...``, the runs in order, after an export.
 
 The card is made of what was measured, never by hand: ``card.md`` for people, the scores in
 ``card.json`` for programs.
@@ -29,9 +29,9 @@ translated English, and on texts without capitals. It knows no truth: it marks w
 """
 
 
-def card(config_path: Path, found: dict[str, Figures]) -> str:
+def card(paths: list[Path], found: dict[str, Figures]) -> str:
     """Give the card as Markdown."""
-    config = tomllib.loads(config_path.read_text(encoding="utf-8"))
+    configs = [tomllib.loads(p.read_text(encoding="utf-8")) for p in paths]
     corpora = tomllib.loads((ROOT / "training/corpora.toml").read_text(encoding="utf-8"))
     version = json.loads((MODEL / "card.json").read_text(encoding="utf-8"))["version"]
     return "\n".join(
@@ -39,7 +39,8 @@ def card(config_path: Path, found: dict[str, Figures]) -> str:
             f"# The network of parley, weights {version}",
             "",
             "MiniLM-L6-H384 encoder with one hidden layer a head, int8 ONNX, "
-            f"{(MODEL / 'model.onnx').stat().st_size / 1e6:.1f} MB. Licence: CC BY-SA 4.0 (LICENSE).",
+            f"{(MODEL / 'model.onnx').stat().st_size / 1e6:.1f} MB. "
+            "Licence: CC BY-SA 4.0 (LICENSE).",
             "",
             INTENDED,
             "## Trained on",
@@ -49,20 +50,22 @@ def card(config_path: Path, found: dict[str, Figures]) -> str:
             "| corpus | passes | teaches | licence |",
             "|---|---|---|---|",
             *(
-                f"| {corpora[name]['name']} | {times} | {corpora[name]['teaches']} "
-                f"| {corpora[name]['licence']} |"
-                for name, times in config["epochs"].items()
+                f"| {row['name']} | {' + '.join(str(c['epochs'].get(name, 0)) for c in configs)} "
+                f"| {row['teaches']} | {row['licence']} |"
+                for name, row in corpora.items()
+                if name != "base"
             ),
             "",
-            "Passages that stand in the texts measured on were left out. Non-commercial parts of the",
-            "corpora were not used.",
+            "Passages that stand in the texts measured on were left out. Non-commercial parts of",
+            "the corpora were not used.",
             "",
-            f"Command: `python -m training.train {config_path.as_posix()} runs/NAME`, then "
-            "`python -m training.export`. "
-            f"Seed {config['seed']}, {config['threads']} thread, AdamW, learning rate "
-            f"{config['lr_encoder']:g} (encoder) and {config['lr_heads']:g} (heads), "
-            f"batches of {config['pieces']} word pieces. One run; single-run differences under a "
-            "point are noise.",
+            *(
+                f"Run {i}: `python -m training.train {path.as_posix()} runs/{path.stem}`, seed "
+                f"{c['seed']}, {c['threads']} thread, AdamW, learning rate {c['lr_encoder']:g} "
+                f"(encoder) and {c['lr_heads']:g} (heads), batches of {c['pieces']} word pieces.\n"
+                for i, (path, c) in enumerate(zip(paths, configs, strict=True), 1)
+            ),
+            "Then `python -m training.export`. One seed each: differences under a point are noise.",
             "",
             f"Layers: {', '.join(vocab.layers())} (digest {vocab.layers_digest()}).",
             "",
@@ -85,11 +88,11 @@ def card(config_path: Path, found: dict[str, Figures]) -> str:
 
 def main() -> None:
     """Measure and write both cards."""
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m evals.card CONFIG.toml")
+    if len(sys.argv) < 2:
+        sys.exit("usage: python -m evals.card CONFIG.toml ...")
     found = measure()
-    config = Path(sys.argv[1])
-    (MODEL / "card.md").write_text(card(config, found), encoding="utf-8")
+    written = card([Path(p) for p in sys.argv[1:]], found)
+    (MODEL / "card.md").write_text(written, encoding="utf-8")
     path = MODEL / "card.json"
     known: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     known["scores"] = {n: {k: round(v, 4) for k, v in r.items()} for n, r in found.items()}

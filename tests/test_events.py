@@ -498,7 +498,9 @@ def test_a_mark_confirms_an_event_and_gives_its_score() -> None:
         pytest.param(
             "The raid came at dawn.", "ongoing", Status.ONGOING, id="no word speaks for it"
         ),
-        pytest.param("There was no raid on the valley.", "happened", Status.DENIED, id="a word does"),
+        pytest.param(
+            "There was no raid on the valley.", "happened", Status.DENIED, id="a word does"
+        ),
     ],
 )
 def test_a_mark_of_status_counts_where_no_word_speaks_for_another(

@@ -280,7 +280,7 @@ def _sides(s: _Sentence, cast: Cast, body: str | None) -> tuple[tuple[str, ...],
 def _sides_after(
     s: _Sentence, cast: Cast, body: str | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the sides that the next sentence names: "The vote was 10-1. Panama voted against." """
+    """Give the sides that only the next sentence names ("Panama voted against it")."""
     following = s.doc.sent_index(s.span.start) + 1
     if following >= len(s.doc.sents):
         return (), ()
