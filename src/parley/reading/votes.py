@@ -285,7 +285,7 @@ def _sides_after(
     if following >= len(s.doc.sents):
         return (), ()
     sent = s.doc.sents[following]
-    return _sides(_Sentence(s.doc, sent, s.doc.tokens_in(sent), s.words, []), cast, body)
+    return _sides(_Sentence(s.doc, sent, s.doc.tokens_in(sent), s.words, ()), cast, body)
 
 
 def _groups(s: _Sentence, cast: Cast) -> list[list[tuple[Span, str]]]:

@@ -396,4 +396,7 @@ def _kind(actor: _Actor) -> Kind:
 
 
 def _name(actor: _Actor) -> str:
-    return f"unnamed {actor.name}" if _kind(actor) is Kind.UNNAMED else actor.name
+    if _kind(actor) is not Kind.UNNAMED:
+        return actor.name
+    reason = f" {actor.basis}" if actor.basis else ""  # kept beside the name, not in it
+    return f"unnamed {actor.name.removesuffix(reason)}"

@@ -127,7 +127,13 @@ def _numbered(
         ids[i], chains[i] = f"s{len(ids) + 1}", tuple(chain)
         out.append(
             _statement(
-                doc, t, ids[i], ids.get(inside) if inside is not None else None, tuple(chain), dates
+                doc,
+                t,
+                ids[i],
+                ids.get(inside) if inside is not None else None,
+                tuple(chain),
+                cast,
+                dates,
             )
         )
     return tuple(out)
@@ -139,23 +145,34 @@ def _statement(
     key: str,
     inside: str | None,
     chain: tuple[str, ...],
+    cast: Cast,
     dates: Sequence[Timex],
 ) -> Statement:
     draft = t.draft
-    first = draft.content[0]
+    content = tuple(_after_names(doc, piece, cast) for piece in draft.content)
+    first = content[0]
     return Statement(
         id=key,
-        content=tuple(draft.content),
+        content=content,
         cue=(draft.cue,) if draft.cue else (),
         source=(draft.source,) if draft.source else (),
         speaker=t.speaker.id if t.speaker else None,
-        form=form(doc.text, draft.content),
+        form=form(doc.text, content),
         act=act(_words(doc, draft.cue), _words(doc, first)),
         chain=chain,
         inside=inside,
         said=_said(doc, draft, dates),
         score=draft.score,
     )
+
+
+def _after_names(doc: Doc, piece: Span, cast: Cast) -> Span:
+    """Begin a piece after a name that it cuts in two ("told Sky News | Arabic the road ...")."""
+    for mention, actor in cast.within(doc.sent_of(piece)):
+        if actor.named and mention.start < piece.start < mention.end < piece.end:
+            rest = doc.tokens_in(Span(mention.end, piece.end)).start
+            return Span(doc.tokens[rest].start, piece.end)
+    return piece
 
 
 def _words(doc: Doc, span: Span | None) -> list[str]:
