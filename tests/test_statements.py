@@ -202,3 +202,40 @@ def test_words_that_nobody_is_named_for_are_no_statement() -> None:
     draft = Draft(at(text, "believed"), None, [at(text, "that the road is open")])
 
     assert tell(segment(text), [draft], cast(text), []) == ()
+
+
+def test_a_plain_statement_inside_a_content_is_found_without_the_network() -> None:
+    text = "An official said the leaders had stressed that the war must end."
+    people = cast(text, o=(*OFFICIAL, ["An official"]), l=("leaders", Kind.PERSON, ["the leaders"]))
+    outer = Draft(
+        at(text, "said"),
+        at(text, "An official"),
+        [at(text, "the leaders had stressed that the war must end")],
+    )
+
+    _, inner = tell(segment(text), [outer], people, [])
+
+    assert chain(inner, people) == ["The Outlet", "unnamed official", "leaders"]
+    assert [s.of(text) for s in inner.content] == ["that the war must end"]
+
+
+def test_a_content_begins_after_the_name_that_it_would_cut() -> None:
+    text = "An official told Meridian Arabic the road is open."
+    people = cast(text, m=(*MEDIUM, ["Meridian Arabic"]), o=(*OFFICIAL, ["An official"]))
+    draft = Draft(at(text, "told"), at(text, "An official"), [at(text, "Arabic the road is open")])
+
+    [statement] = tell(segment(text), [draft], people, [])
+
+    assert [s.of(text) for s in statement.content] == ["the road is open"]
+
+
+def test_the_issuer_of_a_document_speaks() -> None:
+    text = "A report by aid workers said the road is open."
+    people = cast(text, w=("aid workers", Kind.UNNAMED, ["aid workers"]))
+    draft = Draft(
+        at(text, "said"), at(text, "A report by aid workers"), [at(text, "the road is open")]
+    )
+
+    [statement] = tell(segment(text), [draft], people, [])
+
+    assert chain(statement, people) == ["The Outlet", "aid workers"]

@@ -30,7 +30,7 @@ def find_marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> li
     people = [page.text.span(f.start, f.end) for f in found if f.named and f.kind is Kind.PERSON]
     names = [m for m in marks if m.layer == "name" and m.label == "PER"]
     more: list[Found] = []
-    for mark in sorted(marks, key=lambda m: (m.layer == "source", -m.score)):
+    for mark in sorted(marks, key=lambda m: (m.layer != "source", -m.score)):
         if mark.layer not in _LAYERS or _meant(page, mark.span, people):
             continue
         name = _meant(page, mark.span, [m.span for m in names])

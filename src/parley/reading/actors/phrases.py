@@ -28,6 +28,7 @@ _SUFFERED = frozenset(
      "hurt", "disappeared", "surrendered", "fleeing", "freeing", "releasing", "leaving", "holding"}
 )  # fmt: skip
 
+_EVERYBODY = frozenset({"media", "press", "news media"})  # "told the press": no one to be asked
 _MEDIUM = frozenset({"news", "agency", "state", "daily", "weekly", "newspaper", "radio", "tv"})
 
 
@@ -204,6 +205,8 @@ def _group(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     )  # fmt: skip
     if same and owner:  # "the Hamas movement", "the AFP news agency"
         return _whole(page, phrase, owner, speaks)
+    if phrase.role.head in _EVERYBODY and not owner and phrase.end - phrase.start <= 2:
+        return None
     if "group:media" in phrase.role.tables and (named := _medium(page, phrase, speaks)):
         return named
     definite = phrase.determiner in roles("stop", "definite")

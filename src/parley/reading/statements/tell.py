@@ -12,6 +12,7 @@ from parley.reading.statements.acts import act, form
 from parley.reading.statements.chains import hops_of
 from parley.reading.statements.documents import document, issuer
 from parley.reading.statements.drafts import Draft
+from parley.reading.statements.inner import with_inner
 from parley.spans import Span
 
 
@@ -32,6 +33,7 @@ def tell(
     ``cast.actors[0]`` is the outlet. Drafts without a speaker that is no quotation are left
     out: "it is believed that" names nobody (gold guide, rule 11).
     """
+    drafts = with_inner(doc, drafts, cast)
     told = [Told(d, _speaker(doc, d, cast), []) for d in drafts]
     _go_on_speaking(doc, told)
     for t in told:

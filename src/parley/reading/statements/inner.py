@@ -1,0 +1,52 @@
+"""Statements inside a content that the network left unmarked, by their plainest form.
+
+"... the leaders had stressed that ...": an actor, a verb of saying, "that". The network was
+shown few contents with statements in them. Such a statement is no surer than the one around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.items import Doc
+from parley.reading.actors import Cast
+from parley.reading.statements.acts import cue_words
+from parley.reading.statements.drafts import Draft
+from parley.spans import Span
+
+_BETWEEN = frozenset({"had", "has", "have", "also", "later", "already", "repeatedly"})
+_OPENS = frozenset({"that", "and", "but", "as", "because", "while", ",", "“", '"'})
+
+
+def with_inner(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """Add the inner statements of this form to those that hold none yet."""
+    outer = {d.inside for d in drafts}
+    out = list(drafts)
+    for i, draft in enumerate(drafts):
+        if i not in outer and draft.source:
+            found = next(
+                (x for piece in draft.content if (x := _inner(doc, piece, cast, i, draft.score))),
+                None,
+            )
+            out += [found] if found else []
+    return out
+
+
+def _inner(doc: Doc, piece: Span, cast: Cast, outer: int, outer_score: float) -> Draft | None:
+    """Find "ACTOR (had) SAID that ..." at the head of a clause of `piece`."""
+    for mention, _ in cast.within(piece):
+        first = doc.tokens_in(mention).start
+        opens = mention.start == piece.start or _word(doc, first - 1) in _OPENS
+        verb = doc.tokens_in(mention).stop
+        while _word(doc, verb) in _BETWEEN:
+            verb += 1
+        if opens and _word(doc, verb) in cue_words() and _word(doc, verb + 1) == "that":
+            begin, end = doc.tokens[verb + 1].start, piece.end
+            if begin < end:
+                cue = Span(doc.tokens[doc.tokens_in(mention).stop].start, doc.tokens[verb].end)
+                return Draft(cue, mention, [Span(begin, end)], inside=outer, score=outer_score)
+    return None
+
+
+def _word(doc: Doc, token: int) -> str:
+    return doc.tokens[token].of(doc.text).lower() if 0 <= token < len(doc.tokens) else ""
