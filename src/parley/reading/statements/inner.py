@@ -7,6 +7,7 @@ shown few contents with statements in them. Such a statement is no surer than th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parley.items import Doc
 from parley.reading.actors import Cast
@@ -21,14 +22,14 @@ _OPENS = frozenset({"that", "and", "but", "as", "because", "while", ",", "“", 
 def with_inner(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
     """Add the inner statements of this form to those that hold none yet."""
     outer = {d.inside for d in drafts}
-    out = list(drafts)
+    out: list[Draft] = []
+    moved: dict[int | None, int | None] = {None: None}
     for i, draft in enumerate(drafts):
+        moved[i] = len(out)
+        out.append(replace(draft, inside=moved[draft.inside]))
         if i not in outer and draft.source:
-            found = next(
-                (x for piece in draft.content if (x := _inner(doc, piece, cast, i, draft.score))),
-                None,
-            )
-            out += [found] if found else []
+            found = (_inner(doc, piece, cast, draft) for piece in draft.content)
+            out += [replace(x, inside=moved[i]) for x in found if x][:1]
     return out
 
 
@@ -44,7 +45,7 @@ def _inner(doc: Doc, piece: Span, cast: Cast, outer: int, outer_score: float) ->
             begin, end = doc.tokens[verb + 1].start, piece.end
             if begin < end:
                 cue = Span(doc.tokens[doc.tokens_in(mention).stop].start, doc.tokens[verb].end)
-                return Draft(cue, mention, [Span(begin, end)], inside=outer, score=outer_score)
+                return Draft(cue, mention, [Span(begin, end)], score=outer.score)
     return None
 
 
