@@ -33,7 +33,7 @@ def with_inner(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
     return out
 
 
-def _inner(doc: Doc, piece: Span, cast: Cast, outer: int, outer_score: float) -> Draft | None:
+def _inner(doc: Doc, piece: Span, cast: Cast, outer: Draft) -> Draft | None:
     """Find "ACTOR (had) SAID that ..." at the head of a clause of `piece`."""
     for mention, _ in cast.within(piece):
         first = doc.tokens_in(mention).start
