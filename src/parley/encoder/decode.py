@@ -110,6 +110,7 @@ def _mark(
     doc: Doc, layer: vocab.Layer, tags: NDArray[np.intp], logp: NDArray[np.float32], first: int
 ) -> Mark:
     label = layer.labels[(tags[0] - 1) // (2 if layer.scheme == "bio" else 1)]
-    sure = float(np.exp(logp[np.arange(len(tags)), tags]).mean())
+    # Three decimals, as the record keeps them: more would be false precision.
+    sure = round(float(np.exp(logp[np.arange(len(tags)), tags]).mean()), 3)
     span = Span(doc.tokens[first].start, doc.tokens[first + len(tags) - 1].end)
     return Mark(layer.name, label, span, sure)
