@@ -22,18 +22,19 @@ def hops_of(doc: Doc, draft: Draft, speaker: Actor | None, cast: Cast) -> list[s
     if place is None:
         return []
     sent = doc.sent_of(place)
-    found = []
+    found: dict[str, str] = {}  # by name: "the weekly X" and X may be two actors, one medium
     for span, actor in cast.within(sent):
         own = actor.id == cast.actors[0].id or (speaker is not None and actor.id == speaker.id)
         in_content = any(piece.covers(span) for piece in draft.content)
-        if actor.kind is Kind.MEDIA and not own and not in_content and actor.id not in found:
+        known = actor.name in found
+        if actor.kind is Kind.MEDIA and not own and not in_content and not known:
             if draft.source and draft.source.overlaps(span):
                 continue
             if _is_nobody(doc, span, actor, cast):
                 continue
             if _carries(doc, sent, span) or _quotes_source(doc, span, draft.source):
-                found.append(actor.id)
-    return found
+                found[actor.name] = actor.id
+    return list(found.values())
 
 
 def _is_nobody(doc: Doc, medium: Span, actor: Actor, cast: Cast) -> bool:

@@ -21,6 +21,7 @@ REACH = 1
 SCRAP = 3  # tokens: fewer beside a longer piece are a slip of the network, no piece of their own
 # Contents shorter than this hold no statement of their own ("the charge").
 LEAST_NESTED = 6
+LEAST = 2  # tokens of a content: "the charge"; a lone word is a slip of the network
 DEEPEST = 3  # statements in statements in statements: no report of the training set goes deeper
 
 
@@ -96,7 +97,7 @@ def _outermost(doc: Doc, encoding: Encoding) -> list[Draft]:
     _give_contents(doc, drafts, encoding.marks("content"), encoding)
     for draft in drafts:
         _drop_scraps(doc, draft)
-    found = [d for d in drafts if d.content]
+    found = [d for d in drafts if any(len(doc.tokens_in(p)) >= LEAST for p in d.content)]
     return sorted(found, key=lambda d: d.start)
 
 
