@@ -27,13 +27,15 @@ def find_marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> li
     A mark that names a person ("the director, Jane Roe, of the fund") is that person's mention.
     """
     spans = sorted(page.text.span(f.start, f.end) for f in found)
-    people = [page.text.span(f.start, f.end) for f in found if f.named and f.kind is Kind.PERSON]
-    names = [m for m in marks if m.layer == "name" and m.label == "PER"]
+    people = sorted(
+        page.text.span(f.start, f.end) for f in found if f.named and f.kind is Kind.PERSON
+    )
+    names = sorted(m.span for m in marks if m.layer == "name" and m.label == "PER")
     more: list[Found] = []
     for mark in sorted(marks, key=lambda m: (m.layer != "source", -m.score)):
-        if mark.layer not in _LAYERS or _meant(page, mark.span, people):
+        if mark.layer not in _LAYERS or _meant(page, mark.span, _near(people, mark.span)):
             continue
-        name = _meant(page, mark.span, [m.span for m in names])
+        name = _meant(page, mark.span, _near(names, mark.span))
         one = _from_mark(page, mark, name)
         if one is None:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -26,16 +27,22 @@ def weigh(page: Page, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[Hit]:
     told = [m for m in marks if m.layer == "event" and m.label in known and m.label != "vote"]
     if not told:
         return list(hits)
-    out = []
+    at: dict[int, list[Mark]] = defaultdict(list)
+    for mark in told:
+        for token in page.doc.tokens_in(mark.span):
+            at[token].append(mark)
+    out: list[Hit] = []
+    types_at: dict[int, set[str]] = defaultdict(set)
     for hit in hits:
-        over = [m for m in told if m.span.overlaps(page.span(hit.first, hit.last))]
+        over = [m for token in range(hit.first, hit.last) for m in at.get(token, ())]
         same = max((m.score for m in over if m.label == hit.type), default=0.0)
         rival = max((m.score for m in over if m.label != hit.type), default=0.0)
         if (same or hit.score > LONE) and not rival > max(same, RETYPE):
             out.append(replace(hit, score=max(hit.score, same)))
-    kept = [(h.type, page.span(h.first, h.last)) for h in out]
+            for token in range(hit.first, hit.last):
+                types_at[token].add(hit.type)
     for mark in told:
-        alone = not any(t == mark.label and s.overlaps(mark.span) for t, s in kept)
+        alone = not any(mark.label in types_at[t] for t in page.doc.tokens_in(mark.span))
         added = _from_mark(page, mark) if alone and mark.score >= ADD else None
         if added:
             out.append(added)
