@@ -113,6 +113,24 @@ def test_spans_are_slices_of_the_text_in_any_script(reader: Reader, parts: list[
     assert all(set(s.chain) <= ids for s in reading.statements)
 
 
+def test_a_quotation_that_fills_a_paragraph_is_not_the_next_speaker_s(reader: Reader) -> None:
+    text = (
+        "The envoy Jane Roe said on Monday that the boats must be let in.\n"
+        "“The people on board have been at sea for weeks, and they need food and water.”\n"
+        "Foreign Minister John Doe said the country would not accept the boats."
+    )
+    reading = reader.read(Report("0" * 64, text, "Outlet"))
+    speakers = {a.id: a.name for a in reading.actors}
+    quoted = text.index("The people")
+    told = [
+        speakers[s.chain[-1]]
+        for s in reading.statements
+        if any(p.start <= quoted < p.end for p in s.content)
+    ]
+
+    assert told == ["Jane Roe"]
+
+
 def test_a_text_read_twice_gives_the_same_reading(reader: Reader) -> None:
     assert read(reader, "goma") == read(reader, "goma")
 

@@ -65,11 +65,7 @@ def _carries(doc: Doc, sent: Span, medium: Span) -> bool:
         return True
     if "by" in near[-2:] and any(w in table["passive"] for w in near):
         return True
-    if (
-        near[-2:-1] == ["according"]
-        or near[-3:-1] == ["according", "to"]
-        or near[-2:] == ["according", "to"]
-    ):
+    if "according" in near[-3:]:
         return True
     if any(w in ("to", "with", "on", "by") for w in near[-2:]) and any(
         w in table["occasion"] for w in before[-8:]

@@ -145,7 +145,11 @@ def _near(doc: Doc, piece: Span, cue: Span) -> bool:
     first, last = doc.sent_index(piece.start), doc.sent_index(piece.end - 1)
     at = doc.sent_index(cue.start)
     reach = REACH if _quoted(doc, piece) else 0
-    return first - reach <= at <= last + reach
+    if not first - reach <= at <= last + reach:
+        return False
+    # A quotation that fills a paragraph goes on with the speaker before; the next paragraph's
+    # cue is another's, and would put the words into the wrong mouth.
+    return at <= last or not any(piece.end <= p.start <= cue.start for p in doc.paragraphs)
 
 
 def _join(doc: Doc, draft: Draft, piece: Span) -> None:
