@@ -8,25 +8,42 @@ from functools import cache
 
 from parley import vocab
 from parley.items import Act, Form
+from parley.reading.statements.quotations import quotations
 from parley.spans import Span
 from parley.vocab.inflection import noun_forms, verb_forms
 
-_QUOTED = re.compile(
-    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|(?<!\w)‘[^’]*(?:’(?!\w)|$)"
-)
+_FIRST_PERSON = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)  # "us" may be a state
 
 
 def form(text: str, content: Sequence[Span]) -> Form:
-    """Tell how much of a content stands in quotation marks; a leading "that" does not count."""
+    """Tell how much of a content stands in quotation marks.
+
+    A leading "that" does not count, nor do marks around a name. Words in the first person
+    without marks are printed speech: direct (gold guide, rule 23).
+    """
     quoted = total = 0
     for piece in content:
-        words = piece.of(text)
-        words = words[_lead(words) :]
-        quoted += sum(_letters(m.group()) for m in _QUOTED.finditer(words))
-        total += _letters(words)
+        words = Span(piece.start + _lead(piece.of(text)), piece.end)
+        found = [q for q in quotations(text, [words]) if not _names(text, q, words)]
+        outermost = [q for q in found if not any(o != q and o.covers(q) for o in found)]
+        quoted += sum(_letters(q.of(text)) for q in outermost)
+        total += _letters(words.of(text))
     if not quoted:
-        return Form.INDIRECT
+        return Form.DIRECT if _printed(text, content) else Form.INDIRECT
     return Form.DIRECT if quoted == total else Form.MIXED
+
+
+def _printed(text: str, content: Sequence[Span]) -> bool:
+    """Tell speech without an opening mark: in the first person, or closed all the same."""
+    closed = content[-1].of(text).rstrip()[-1:] in '”»"'
+    return closed or any(_FIRST_PERSON.search(piece.of(text)) for piece in content)
+
+
+def _names(text: str, quotation: Span, within: Span) -> bool:
+    """Tell whether quotation marks only mark a name: known as "Iron Fist"."""
+    before = text[within.start : quotation.start].lower().split()[-4:]
+    naming = vocab.table("acts")["naming"]
+    return before[-1:] == ["as"] and not set(naming["as"]).isdisjoint(before)
 
 
 def _lead(words: str) -> int:

@@ -7,12 +7,15 @@ the network marks the outermost statement only (as PolNeAR does).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from parley.encoder import Encoding
-from parley.items import Doc, Mark
+from parley.items import Doc
 from parley.reading.statements.acts import cue_words
-from parley.spans import Span
+from parley.reading.statements.pieces import around, cut, widened
+from parley.reading.statements.printed import speech
+from parley.reading.statements.quotations import quotations
+from parley.spans import Span, cover
 
 OPENING, CLOSING = '“„«"‘', '”»"’'
 # Words outside quotation marks belong to a cue of their own sentence, a quotation also to one of
@@ -34,6 +37,7 @@ class Draft:
     content: list[Span] = field(default_factory=list)
     inside: int | None = None
     score: float = 1.0
+    printed: bool = False  # speech, though without quotation marks
 
     @property
     def start(self) -> int:
@@ -94,57 +98,126 @@ def _outermost(doc: Doc, encoding: Encoding) -> list[Draft]:
             cues, cue_marks, encoding.link_sources(cues, sources), strict=True
         )
     ]
-    _give_contents(doc, drafts, encoding.marks("content"), encoding)
+    quotes = quotations(doc.text, doc.paragraphs)
+    _give_contents(doc, drafts, quotes, encoding)
+    _give_quotations(doc, drafts, quotes)
     for draft in drafts:
-        _drop_scraps(doc, draft)
+        draft.content = _mended(doc, draft, drafts, quotes)
+    drafts = _with_speeches(doc, drafts)
     found = [d for d in drafts if any(len(doc.tokens_in(p)) >= LEAST for p in d.content)]
     return sorted(found, key=lambda d: d.start)
 
 
+def _with_speeches(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Give printed speeches to their cues; what is said inside them is read again later."""
+    speeches: list[Span] = []
+    for draft in drafts:
+        spoken = speech(doc, draft.cue, draft.source) if draft.cue and draft.source else None
+        if spoken and not any(spoken.covers(s) for s in speeches):
+            draft.content, draft.printed = [spoken], True
+            speeches.append(spoken)
+    return [d for d in drafts if d.printed or not _inside(d, speeches)]
+
+
+def _inside(draft: Draft, speeches: Sequence[Span]) -> bool:
+    words = draft.content[:1] or [s for s in (draft.cue, draft.source) if s]
+    return any(s.covers(w) for s in speeches for w in words)
+
+
 def _give_contents(
-    doc: Doc, drafts: list[Draft], contents: Sequence[Mark], encoding: Encoding
+    doc: Doc, drafts: list[Draft], quotes: Sequence[Span], encoding: Encoding
 ) -> None:
     """Give every piece of content to its cue; one without a cue goes on with the speaker before."""
-    contents = [part for m in contents for part in _by_paragraph(doc, m)]
-    pieces = [_with_quotes(doc, m.span) for m in contents]
-    links = encoding.link_cues([m.span for m in contents], [d.cue for d in drafts if d.cue])
-    last: Draft | None = None
-    loose: list[Draft] = []
-    for piece, mark, link in zip(pieces, contents, links, strict=True):
-        draft = drafts[link] if link is not None else None
-        if draft is not None and draft.cue and not _near(doc, piece, draft.cue):
+    pieces = [part for m in encoding.marks("content") for part in cut(doc, m, quotes)]
+    said = list(drafts)
+    links = encoding.link_cues([m.span for m in pieces], [d.cue for d in said if d.cue])
+    for mark, link in zip(pieces, links, strict=True):
+        piece = mark.span
+        draft = said[link] if link is not None else None
+        if draft is not None and draft.cue and not _near(doc, piece, draft.cue, quotes):
             draft = None
-        if draft is None:
-            draft = last if last and _goes_on(doc, last.content[-1], piece) else None
-        if draft is None:
-            if not _quoted(doc, piece):
-                continue
+        draft = _taken_up(doc, piece, said, quotes) or draft
+        if draft is None and _in_quotes(piece, quotes):
             draft = Draft(None, None, score=mark.score)
-            loose.append(draft)
-        _join(doc, draft, piece)
-        last = draft
-    drafts += loose
+            drafts.append(draft)
+        if draft is not None:
+            draft.content.append(piece)
 
 
-def _by_paragraph(doc: Doc, mark: Mark) -> list[Mark]:
-    """Cut a piece at the ends of paragraphs: each part finds its cue, or goes on a quotation."""
-    parts = [p for p in doc.paragraphs if p.overlaps(mark.span)]
-    return [
-        replace(mark, span=Span(max(p.start, mark.span.start), min(p.end, mark.span.end)))
-        for p in parts
-    ]
+def _give_quotations(doc: Doc, drafts: list[Draft], quotes: Sequence[Span]) -> None:
+    """Give quotations that the network left unmarked to those whom the print gives them to.
+
+    To the cue that they go on from ("A," he said. "B."), or, where a quotation fills its
+    paragraph, to the speaker before, whom `tell` finds.
+    """
+    marked = [p for d in drafts for p in [*d.content, *filter(None, [d.cue, d.source])]]
+    for quote in quotes:
+        if len(doc.tokens_in(quote)) < SCRAP or any(quote.overlaps(m) for m in marked):
+            continue
+        draft = _taken_up(doc, quote, drafts, quotes)
+        if draft is None and any(quote.start == p.start for p in doc.paragraphs):
+            if not any(quote.end == p.end for p in doc.paragraphs):
+                continue
+            draft = Draft(None, None)
+            drafts.append(draft)
+        if draft is not None:
+            draft.content.append(quote)
 
 
-def _drop_scraps(doc: Doc, draft: Draft) -> None:
-    whole = [p for p in draft.content if len(doc.tokens_in(p)) >= SCRAP]
-    draft.content = whole or draft.content
+def _taken_up(
+    doc: Doc, piece: Span, drafts: Sequence[Draft], quotes: Sequence[Span]
+) -> Draft | None:
+    """Find the draft whose broken quotation a piece takes up ("A," he said. "B.").
+
+    The second part ends its sentence; one that ends with a comma belongs to a cue that follows.
+    """
+    if doc.sent_of(piece).start != piece.start or not _in_quotes(piece, quotes):
+        return None
+    words = min((q for q in quotes if q.overlaps(piece)), key=len).of(doc.text).rstrip("”»\"'’")
+    paragraph = max((p.start for p in doc.paragraphs if p.start <= piece.start), default=0)
+    sent = doc.sents[max(0, doc.sent_index(piece.start) - 1)]
+    if words.rstrip().endswith(",") or sent.start < paragraph or sent.end > piece.start:
+        return None
+    broken = [d for d in drafts if d.cue and sent.overlaps(d.cue) and d.content]
+    last = max(broken, key=lambda d: d.start, default=None)
+    if last and last.cue and last.content[-1].end <= last.cue.start:
+        return last if _in_quotes(last.content[-1], quotes) else None
+    return None
 
 
-def _near(doc: Doc, piece: Span, cue: Span) -> bool:
+def _mended(doc: Doc, draft: Draft, drafts: Sequence[Draft], quotes: Sequence[Span]) -> list[Span]:
+    """Bring the pieces of a draft to the bounds of the print, joined where nothing is between."""
+    halves = _interrupted(doc, draft, drafts, quotes)
+    if halves:
+        return halves
+    whole = [p for p in draft.content if len(doc.tokens_in(p)) >= SCRAP] or draft.content
+    wide = sorted(widened(doc, p, quotes, (draft.cue, draft.source)) for p in whole)
+    out: list[Span] = []
+    for piece in wide:
+        if out and not doc.text[out[-1].end : piece.start].strip():
+            out[-1] = cover([out[-1], piece])
+        else:
+            out.append(piece)
+    return out
+
+
+def _interrupted(
+    doc: Doc, draft: Draft, drafts: Sequence[Draft], quotes: Sequence[Span]
+) -> list[Span]:
+    """Give the sentence that the draft's cue interrupts, if it has no other cue."""
+    if not (draft.cue and draft.source and draft.content):
+        return []
+    sent = doc.sent_of(draft.cue)
+    alone = all(d is draft or not d.cue or not d.cue.overlaps(sent) for d in drafts)
+    quoted = all(_in_quotes(p, quotes) for p in draft.content)
+    return around(doc, draft.cue, draft.source) if alone and not quoted else []
+
+
+def _near(doc: Doc, piece: Span, cue: Span, quotes: Sequence[Span]) -> bool:
     """Tell whether a piece can be what the cue introduces: see `REACH`."""
     first, last = doc.sent_index(piece.start), doc.sent_index(piece.end - 1)
     at = doc.sent_index(cue.start)
-    reach = REACH if _quoted(doc, piece) else 0
+    reach = REACH if _in_quotes(piece, quotes) else 0
     if not first - reach <= at <= last + reach:
         return False
     # A quotation that fills a paragraph goes on with the speaker before; the next paragraph's
@@ -152,41 +225,6 @@ def _near(doc: Doc, piece: Span, cue: Span) -> bool:
     return at <= last or not any(piece.end <= p.start <= cue.start for p in doc.paragraphs)
 
 
-def _join(doc: Doc, draft: Draft, piece: Span) -> None:
-    if draft.content and not doc.text[draft.content[-1].end : piece.start].strip():
-        draft.content[-1] = Span(draft.content[-1].start, piece.end)
-    else:
-        draft.content.append(piece)
-
-
-def _with_quotes(doc: Doc, span: Span) -> Span:
-    """Widen a piece over the quotation marks that touch it; drop a comma left hanging."""
-    text, start, end = doc.text, span.start, span.end
-    while end - start > 1 and text[start] in ",;: \n":
-        start += 1
-    while end - start > 1 and text[end - 1] in ",;: \n":
-        end -= 1
-    if start and text[start - 1] in OPENING and text[start] not in OPENING:
-        start -= 1
-    for closing in (text[end : end + 1], text[end + 1 : end + 2]):
-        if closing and closing in CLOSING and _odd(text[start:end]):
-            end = text.index(closing, end) + 1
-            break
-    return Span(start, end)
-
-
-def _odd(words: str) -> bool:
-    """Tell whether a quotation was opened in `words` and not closed."""
-    if words.count('"') % 2:
-        return True
-    return words.count("“") > words.count("”") or words.count("«") > words.count("»")
-
-
-def _quoted(doc: Doc, span: Span) -> bool:
-    return doc.text[span.start] in OPENING or doc.text[max(0, span.start - 1)] in OPENING
-
-
-def _goes_on(doc: Doc, before: Span, piece: Span) -> bool:
-    """Tell whether a quotation runs on: left open, then taken up by the next paragraph."""
-    between = doc.text[before.end : piece.start]
-    return not between.strip() and _quoted(doc, piece) and _odd(before.of(doc.text))
+def _in_quotes(piece: Span, quotes: Sequence[Span]) -> bool:
+    """Tell whether a piece begins inside a quotation, or with one."""
+    return any(q.start <= piece.start < q.end or q.start == piece.start + 1 for q in quotes)

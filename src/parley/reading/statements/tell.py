@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parley.items import Actor, Doc, Kind, Statement, Timex
+from parley.items import Actor, Doc, Form, Kind, Statement, Timex
 from parley.reading.actors import Cast, resolve
 from parley.reading.statements.acts import act, form
 from parley.reading.statements.chains import hops_of
@@ -159,7 +159,7 @@ def _statement(
         cue=(draft.cue,) if draft.cue else (),
         source=(draft.source,) if draft.source else (),
         speaker=t.speaker.id if t.speaker else None,
-        form=form(doc.text, content),
+        form=Form.DIRECT if draft.printed else form(doc.text, content),
         act=act(_words(doc, draft.cue), _words(doc, first)),
         chain=chain,
         inside=inside,

@@ -1,0 +1,59 @@
+"""Pieces of content as the network marked them, brought to the bounds that the print shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from parley.items import Doc, Mark
+from parley.spans import Span, cover
+
+_RELATIVE = (" which", " who", " that", " and", " but", " where")
+_LOOSE = ",;: \n"  # what may hang at the end of a piece and is none of it
+
+
+def cut(doc: Doc, mark: Mark, quotes: Sequence[Span]) -> list[Mark]:
+    """Cut a piece where a paragraph ends or a quotation begins a sentence.
+
+    Each part finds its own cue, or goes on a quotation. Within a quotation nothing is cut.
+    """
+    span = mark.span
+    news = {p.start for p in doc.paragraphs if not any(q.start < p.start < q.end for q in quotes)}
+    news |= {q.start for q in quotes if doc.sent_of(q).start == q.start}
+    borders = [span.start, *sorted(b for b in news if span.start < b < span.end), span.end]
+    parts = (_trimmed(doc.text, Span(a, b)) for a, b in pairwise(borders))
+    return [replace(mark, span=part) for part in parts if part]
+
+
+def widened(doc: Doc, piece: Span, quotes: Sequence[Span], outside: Iterable[Span | None]) -> Span:
+    """Widen a piece over the quotations that it shares words with.
+
+    A quotation that holds the cue or the source (`outside`) is another's, around them.
+    """
+    others = [o for o in outside if o]
+    shared = [q for q in quotes if q.overlaps(piece) and not any(map(q.overlaps, others))]
+    return _trimmed(doc.text, cover([piece, *shared])) or piece
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(_LOOSE))
+    end = span.start + len(words.rstrip(_LOOSE))
+    return Span(start, end) if start < end else None
+
+
+def around(doc: Doc, cue: Span, source: Span) -> list[Span]:
+    """Give the sentence around a cue that interrupts it ("The bridge, he said, is open").
+
+    Empty where the cue stands elsewhere.
+    """
+    said = cover([cue, source])
+    sent = doc.sent_of(said)
+    before = doc.text[sent.start : said.start].rstrip()
+    after = doc.text[said.end : sent.end].lstrip()
+    breaks = before.endswith(",") and after.startswith(",")
+    if not breaks or before[:-1].lower().endswith(_RELATIVE):
+        return []
+    halves = (Span(sent.start, said.start), Span(said.end, sent.end))
+    return [half for half in (_trimmed(doc.text, h) for h in halves) if half]

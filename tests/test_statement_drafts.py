@@ -1,0 +1,132 @@
+"""Marks of the network become drafts at the bounds that the print shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.items import Doc, Mark
+from parley.reading.statements import find_drafts
+from parley.reading.statements.quotations import quotations
+from parley.spans import Span
+from parley.text import segment
+
+
+@dataclass
+class Marked:
+    """Stands for the network: marks given by hand, each linked to the nearest."""
+
+    doc: Doc
+    words: dict[str, list[str]]
+
+    def marks(self, *names: str) -> list[Mark]:
+        """Mark the words of the named layers, in the order of the text."""
+        found = [(n, at(self.doc.text, w)) for n in names for w in self.words.get(n, [])]
+        return [Mark(n, n, span, 1.0) for n, span in sorted(found, key=lambda pair: pair[1])]
+
+    def link_sources(self, cues: Sequence[Span], sources: Sequence[Span]) -> list[int | None]:
+        """Link each cue to the nearest source."""
+        return [_nearest(cue, sources) for cue in cues]
+
+    def link_cues(self, contents: Sequence[Span], cues: Sequence[Span]) -> list[int | None]:
+        """Link each content to the nearest cue."""
+        return [_nearest(content, cues) for content in contents]
+
+
+def _nearest(span: Span, others: Sequence[Span]) -> int | None:
+    return min(range(len(others)), key=lambda i: span.gap(others[i]), default=None)
+
+
+def at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def contents(text: str, **words: list[str]) -> list[list[str]]:
+    doc = segment(text)
+    return [[p.of(text) for p in d.content] for d in find_drafts(doc, Marked(doc, words))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("“We go,” he said.", ["“We go,”"], id="curly"),
+        pytest.param("``We go,'' he said.", ["``We go,''"], id="typewriter"),
+        pytest.param("‘We go,’ said the soldiers’ wives.", ["‘We go,’"], id="apostrophe"),
+        pytest.param("“A ‘new’ war,” he said.", ["“A ‘new’ war,”", "‘new’"], id="inside another"),
+        pytest.param("“We go.\n\n“You stay.”", ["“We go.\n\n“You stay.”"], id="over paragraphs"),
+        pytest.param("“We go.\n\nThey left.", ["“We go."], id="never closed"),
+        pytest.param('We go," he said. "You stay."', ['"You stay."'], id="never opened"),
+    ],
+)
+def test_quotations_are_found_by_pairs_of_marks(text: str, found: list[str]) -> None:
+    assert [q.of(text) for q in quotations(text, segment(text).paragraphs)] == found
+
+
+@given(st.text(alphabet="ab .,\n“”\"'`«»„‘’", max_size=60))
+def test_a_quotation_lies_inside_the_text_that_holds_it(text: str) -> None:
+    found = quotations(text, [Span(0, len(text))] if text else [])
+
+    assert all(0 <= q.start < q.end <= len(text) for q in found)
+
+
+def test_a_quotation_broken_by_its_cue_is_one_statement() -> None:
+    text = "“The road is open,” Haddad said. “The bridge is not.” Salim left."
+
+    found = contents(text, source=["Haddad"], cue=["said"], content=["“The road is open,”"])
+
+    assert found == [["“The road is open,”", "“The bridge is not.”"]]
+
+
+def test_a_quotation_that_ends_with_a_comma_waits_for_its_own_cue() -> None:
+    text = "“The road is open,” Haddad said. “The bridge is not,” added Salim."
+
+    found = contents(
+        text,
+        source=["Haddad", "Salim"],
+        cue=["said", "added"],
+        content=["“The road is open,”", "“The bridge is not,”"],
+    )
+
+    assert found == [["“The road is open,”"], ["“The bridge is not,”"]]
+
+
+def test_a_content_is_widened_to_its_whole_quotation() -> None:
+    text = "“The road is open. Come back all of you,” Haddad said."
+
+    found = contents(text, source=["Haddad"], cue=["said"], content=["Come back all of you"])
+
+    assert found == [["“The road is open. Come back all of you,”"]]
+
+
+def test_a_cue_between_commas_interrupts_its_whole_sentence() -> None:
+    text = "In the north, Haddad said, two bridges were hit by shells."
+
+    found = contents(text, source=["Haddad"], cue=["said"], content=["two bridges"])
+
+    assert found == [["In the north", "two bridges were hit by shells."]]
+
+
+def test_a_quotation_that_fills_its_paragraph_is_a_statement_without_a_cue() -> None:
+    text = "Haddad said the road was open.\n\n“We cleared it by hand.”"
+
+    found = contents(text, source=["Haddad"], cue=["said"], content=["the road was open"])
+
+    assert found == [["the road was open"], ["“We cleared it by hand.”"]]
+
+
+def test_speech_after_a_colon_runs_to_the_words_that_tell_of_its_speaker() -> None:
+    text = (
+        "The minister Salim Haddad said:\n\nI welcome the new road.\n\nIt will help us all.\n\n"
+        "Haddad said this on the bridge."
+    )
+
+    [first, *_] = contents(
+        text, source=["The minister Salim Haddad"], cue=["said"], content=["I welcome"]
+    )
+
+    assert first == ["I welcome the new road.\n\nIt will help us all."]
