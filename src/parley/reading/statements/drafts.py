@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 
 from parley.encoder import Encoding
 from parley.items import Doc
+from parley.reading.statements.according import according
 from parley.reading.statements.acts import cue_words
+from parley.reading.statements.claims import claims
+from parley.reading.statements.idle import says_nothing
 from parley.reading.statements.pieces import around, cut, widened
 from parley.reading.statements.printed import speech
 from parley.reading.statements.quotations import quotations
+from parley.reading.statements.words import words_in
 from parley.spans import Span, cover
 
 OPENING, CLOSING = '“„«"‘', '”»"’'
@@ -38,6 +42,7 @@ class Draft:
     inside: int | None = None
     score: float = 1.0
     printed: bool = False  # speech, though without quotation marks
+    claim: bool = False  # its content is a noun, of whatever length
 
     @property
     def start(self) -> int:
@@ -102,10 +107,25 @@ def _outermost(doc: Doc, encoding: Encoding) -> list[Draft]:
     _give_contents(doc, drafts, quotes, encoding)
     _give_quotations(doc, drafts, quotes)
     for draft in drafts:
+        draft.content = _without_cues(doc, draft, cues)
+    _give_according(doc, drafts, sources)
+    _give_claims(doc, drafts)
+    for draft in drafts:
         draft.content = _mended(doc, draft, drafts, quotes)
     drafts = _with_speeches(doc, drafts)
-    found = [d for d in drafts if any(len(doc.tokens_in(p)) >= LEAST for p in d.content)]
+    found = [d for d in drafts if _is_whole(doc, d)]
     return sorted(found, key=lambda d: d.start)
+
+
+def _is_whole(doc: Doc, draft: Draft) -> bool:
+    """Tell whether a draft has a content of some length that says something."""
+    if draft.claim:
+        return True
+    if all(len(doc.tokens_in(p)) < LEAST for p in draft.content):
+        return False
+    if draft.cue is None or len(draft.content) > 1:
+        return True
+    return not says_nothing(words_in(doc, draft.cue), words_in(doc, draft.content[0]))
 
 
 def _with_speeches(doc: Doc, drafts: list[Draft]) -> list[Draft]:
@@ -185,20 +205,51 @@ def _taken_up(
     return None
 
 
+def _without_cues(doc: Doc, draft: Draft, cues: Sequence[Span]) -> list[Span]:
+    """Leave out pieces that are hardly more than a cue: "he added"."""
+    return [
+        p
+        for p in draft.content
+        if len(doc.tokens_in(p)) > SCRAP or not any(p.overlaps(c) for c in cues)
+    ]
+
+
+def _give_according(doc: Doc, drafts: list[Draft], sources: Sequence[Span]) -> None:
+    """Complete or add what is said "according to" someone, from the print alone."""
+    for cue, source, content in according(doc, sources):
+        draft = next((d for d in drafts if d.cue and d.cue.overlaps(cue)), None)
+        taken = any(p.overlaps(cue) for d in drafts for p in d.content)
+        if draft is None and not taken:
+            drafts.append(Draft(cue, source, [content]))
+        elif draft is not None and not draft.content:
+            draft.cue, draft.source, draft.content = cue, draft.source or source, [content]
+
+
+def _give_claims(doc: Doc, drafts: list[Draft]) -> None:
+    """Complete or add claims of responsibility and the like, whose content is a noun."""
+    for verb, content in claims(doc):
+        draft = next((d for d in drafts if d.cue and d.cue.overlaps(verb)), None)
+        taken = any(p.overlaps(verb) for d in drafts for p in d.content)
+        if draft is None and not taken:
+            drafts.append(Draft(verb, None, [content], claim=True))
+        elif draft is not None:
+            draft.cue = Span(min(draft.cue.start, verb.start), verb.end) if draft.cue else verb
+            draft.content, draft.claim = [content], True
+
+
 def _mended(doc: Doc, draft: Draft, drafts: Sequence[Draft], quotes: Sequence[Span]) -> list[Span]:
     """Bring the pieces of a draft to the bounds of the print, joined where nothing is between."""
     halves = _interrupted(doc, draft, drafts, quotes)
     if halves:
         return halves
-    whole = [p for p in draft.content if len(doc.tokens_in(p)) >= SCRAP] or draft.content
-    wide = sorted(widened(doc, p, quotes, (draft.cue, draft.source)) for p in whole)
+    wide = sorted(widened(doc, p, quotes, (draft.cue, draft.source)) for p in draft.content)
     out: list[Span] = []
     for piece in wide:
         if out and not doc.text[out[-1].end : piece.start].strip():
             out[-1] = cover([out[-1], piece])
         else:
             out.append(piece)
-    return out
+    return [p for p in out if len(doc.tokens_in(p)) >= SCRAP] or out
 
 
 def _interrupted(
@@ -220,9 +271,16 @@ def _near(doc: Doc, piece: Span, cue: Span, quotes: Sequence[Span]) -> bool:
     reach = REACH if _in_quotes(piece, quotes) else 0
     if not first - reach <= at <= last + reach:
         return False
-    # A quotation that fills a paragraph goes on with the speaker before; the next paragraph's
-    # cue is another's, and would put the words into the wrong mouth.
-    return at <= last or not any(piece.end <= p.start <= cue.start for p in doc.paragraphs)
+    # A quotation in a paragraph without the cue goes on with the speaker before: the next
+    # paragraph's cue is another's, the one before has its own content, unless a colon announces it.
+    between = doc.text[min(cue.end, piece.end) : max(cue.start, piece.start)]
+    return not _breaks(doc, cue, piece) or (at < first and between.rstrip().endswith(":"))
+
+
+def _breaks(doc: Doc, one: Span, other: Span) -> bool:
+    """Tell whether a paragraph ends between two stretches."""
+    first, second = sorted([one, other])
+    return any(first.end <= p.start <= second.start for p in doc.paragraphs)
 
 
 def _in_quotes(piece: Span, quotes: Sequence[Span]) -> bool:

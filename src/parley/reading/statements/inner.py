@@ -13,6 +13,7 @@ from parley.items import Doc
 from parley.reading.actors import Cast
 from parley.reading.statements.acts import cue_words
 from parley.reading.statements.drafts import Draft
+from parley.reading.statements.words import word_at
 from parley.spans import Span
 
 _BETWEEN = frozenset({"had", "has", "have", "also", "later", "already", "repeatedly"})
@@ -33,21 +34,32 @@ def with_inner(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
     return out
 
 
+def with_sources(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """Give cues without a source the actor right before them: "X has claimed"."""
+    return [replace(d, source=d.source or _before(doc, d.cue, cast)) for d in drafts]
+
+
+def _before(doc: Doc, cue: Span | None, cast: Cast) -> Span | None:
+    if cue is None:
+        return None
+    at = doc.tokens_in(cue).start
+    while word_at(doc, at - 1) in _BETWEEN:
+        at -= 1
+    ends = doc.tokens[at - 1].end if at else 0
+    return next((m for m, _ in cast.within(doc.sent_of(cue)) if m.end == ends), None)
+
+
 def _inner(doc: Doc, piece: Span, cast: Cast, outer: Draft) -> Draft | None:
     """Find "ACTOR (had) SAID that ..." at the head of a clause of `piece`."""
     for mention, _ in cast.within(piece):
         first = doc.tokens_in(mention).start
-        opens = mention.start == piece.start or _word(doc, first - 1) in _OPENS
+        opens = mention.start == piece.start or word_at(doc, first - 1) in _OPENS
         verb = doc.tokens_in(mention).stop
-        while _word(doc, verb) in _BETWEEN:
+        while word_at(doc, verb) in _BETWEEN:
             verb += 1
-        if opens and _word(doc, verb) in cue_words() and _word(doc, verb + 1) == "that":
+        if opens and word_at(doc, verb) in cue_words() and word_at(doc, verb + 1) == "that":
             begin, end = doc.tokens[verb + 1].start, piece.end
             if begin < end:
                 cue = Span(doc.tokens[doc.tokens_in(mention).stop].start, doc.tokens[verb].end)
                 return Draft(cue, mention, [Span(begin, end)], score=outer.score)
     return None
-
-
-def _word(doc: Doc, token: int) -> str:
-    return doc.tokens[token].of(doc.text).lower() if 0 <= token < len(doc.tokens) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -9,6 +10,8 @@ from itertools import pairwise
 from parley.items import Doc, Mark
 from parley.spans import Span, cover
 
+# "CAIRO, Jan. 5 (AP) - ": a town in capitals, then at most a line's worth up to the dash.
+_DATELINE = re.compile(r"[A-Z]{3}[^\n“\"]{0,70}?\s?(?:—|–|\s--?\s)\s*")
 _RELATIVE = (" which", " who", " that", " and", " but", " where")
 _LOOSE = ",;: \n"  # what may hang at the end of a piece and is none of it
 
@@ -38,8 +41,10 @@ def widened(doc: Doc, piece: Span, quotes: Sequence[Span], outside: Iterable[Spa
 
 def _trimmed(text: str, span: Span) -> Span | None:
     words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip(_LOOSE))
-    end = span.start + len(words.rstrip(_LOOSE))
+    dateline = _DATELINE.match(words) if text[: span.start].strip(" ")[-1:] in ("", "\n") else None
+    words = words[dateline.end() :] if dateline else words
+    start = span.end - len(words.lstrip(_LOOSE))
+    end = span.end - len(words) + len(words.rstrip(_LOOSE))
     return Span(start, end) if start < end else None
 
 

@@ -12,8 +12,11 @@ from parley.reading.statements.acts import act, form
 from parley.reading.statements.chains import hops_of
 from parley.reading.statements.documents import document, issuer
 from parley.reading.statements.drafts import Draft
-from parley.reading.statements.inner import with_inner
+from parley.reading.statements.inner import with_inner, with_sources
+from parley.reading.statements.words import words_in
 from parley.spans import Span
+
+NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})  # "no group has claimed"
 
 
 @dataclass(slots=True)
@@ -33,7 +36,7 @@ def tell(
     ``cast.actors[0]`` is the outlet. Drafts without a speaker that is no quotation are left
     out: "it is believed that" names nobody (gold guide, rule 11).
     """
-    drafts = with_inner(doc, drafts, cast)
+    drafts = with_inner(doc, with_sources(doc, drafts, cast), cast)
     told = [Told(d, _speaker(doc, d, cast), []) for d in drafts]
     _go_on_speaking(doc, told)
     for t in told:
@@ -44,7 +47,7 @@ def tell(
 
 
 def _speaker(doc: Doc, draft: Draft, cast: Cast) -> Actor | None:
-    if draft.source is None:
+    if draft.source is None or words_in(doc, draft.source)[0] in NOBODY:
         return None
     noun = document(doc, draft.source)
     found = issuer(doc, draft.source, noun, cast) if noun else None
@@ -54,7 +57,9 @@ def _speaker(doc: Doc, draft: Draft, cast: Cast) -> Actor | None:
 def _go_on_speaking(doc: Doc, told: list[Told]) -> None:
     """Give a quotation without a source the speaker of the statement before it."""
     for before, t in pairwise(told):
-        if t.speaker is None and t.draft.source is None and t.draft.inside is None:
+        draft = t.draft
+        alone = draft.source is None and draft.inside is None and not draft.claim
+        if t.speaker is None and alone:
             t.speaker = before.speaker
 
 
@@ -160,7 +165,7 @@ def _statement(
         source=(draft.source,) if draft.source else (),
         speaker=t.speaker.id if t.speaker else None,
         form=Form.DIRECT if draft.printed else form(doc.text, content),
-        act=act(_words(doc, draft.cue), _words(doc, first)),
+        act=act(words_in(doc, draft.cue), words_in(doc, first)),
         chain=chain,
         inside=inside,
         said=_said(doc, draft, dates),
@@ -175,13 +180,6 @@ def _after_names(doc: Doc, piece: Span, cast: Cast) -> Span:
             rest = doc.tokens_in(Span(mention.end, piece.end)).start
             return Span(doc.tokens[rest].start, piece.end)
     return piece
-
-
-def _words(doc: Doc, span: Span | None) -> list[str]:
-    if span is None:
-        return []
-    inside = doc.tokens_in(span)
-    return [t.of(doc.text) for t in doc.tokens[inside.start : inside.stop]]
 
 
 def _said(doc: Doc, draft: Draft, dates: Sequence[Timex]) -> str | None:
