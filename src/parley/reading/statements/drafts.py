@@ -47,7 +47,15 @@ class Draft:
     @property
     def start(self) -> int:
         """Where it begins in the text."""
-        return min(s.start for s in [*self.content, *filter(None, [self.cue, self.source])])
+        return min(s.start for s in self._spans())
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return max(s.end for s in self._spans())
+
+    def _spans(self) -> list[Span]:
+        return [*self.content, *filter(None, [self.cue, self.source])]
 
 
 def find_drafts(
