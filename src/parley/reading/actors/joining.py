@@ -370,7 +370,7 @@ def _own_mentions(page: Page, outlet: str) -> list[Found]:
 def _finish(stage: _Stage, actors: list[_Actor]) -> list[Actor]:
     """Give the actors numbers, and say to whom each belongs."""
     ids = {id(a): f"a{n}" for n, a in enumerate(actors, 1)}
-    finished = []
+    finished: list[Actor] = []
     for actor in actors:
         owner = stage.owner_of(actor)
         mentions = sorted({stage.page.text.span(m.start, m.end) for m in actor.mentions})
@@ -378,9 +378,24 @@ def _finish(stage: _Stage, actors: list[_Actor]) -> list[Actor]:
             Actor(
                 ids[id(actor)], _name(actor), _kind(actor), actor.named, tuple(mentions),
                 dict(actor.ids), ids.get(id(owner)) if owner is not actor else None, actor.basis,
+                why=_why(actor) if finished else "given: outlet",
             )
         )  # fmt: skip
     return finished
+
+
+def _why(actor: _Actor) -> str:
+    """Say which rule made an actor, the surest that did."""
+    layers = {m.layer for m in actor.mentions}
+    if not layers:
+        return "rule: owner"
+    if "" not in layers:
+        return "network: source" if "source" in layers else "network: actor"
+    if actor.key:
+        return "knowledge"
+    if not actor.named:
+        return "rule: role word"
+    return "rule: personal name" if actor.kind is Kind.PERSON else "rule: name of a body"
 
 
 def _kind_of(key: str) -> Kind:

@@ -125,7 +125,7 @@ def _from_mark(page: Page, mark: Mark, name: Span | None) -> Found | None:
         known.entry.key if known and whole else "",
         "" if whole or not known else known.entry.key,
         named=named and kind is not Kind.UNNAMED, speaks=mark.layer == "source",
-        definite=text.folded[start] in roles("stop", "definite"),
+        definite=text.folded[start] in roles("stop", "definite"), layer=mark.layer,
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class Found:
     speaks: bool = False
     basis: str | None = None
     ids: tuple[tuple[str, str], ...] = ()
+    layer: str = ""  # of the network, where it alone made the mention
 
 
 class Page:

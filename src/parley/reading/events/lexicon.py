@@ -59,6 +59,7 @@ class Hit:
     fixed: tuple[int, ...]
     tag: str  # base, s, past, participle, ing; "noun"
     score: float
+    marked: bool = False  # the network's alone
 
 
 def find(page: Page) -> list[Hit]:

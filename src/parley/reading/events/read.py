@@ -154,4 +154,5 @@ def _event(page: Page, draft: Draft, number: int) -> Event:
         place=draft.place,
         when=draft.when,
         score=draft.score,
+        why="network: event" if all(h.marked for h in draft.hits) else "lexicon",
     )

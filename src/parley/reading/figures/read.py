@@ -54,10 +54,13 @@ def read_figures(
     marked = [m for m in marks if m.layer == "figure" and m.score >= _LEAST_MARK_SCORE]
     for sentence in _sentences(doc, dates):
         for place in sentence.places:
-            what = _what(sentence, place) or _by_mark(place, marked)
+            ruled = _what(sentence, place)
+            what = ruled or _by_mark(place, marked)
             if what is None:
                 continue
             figure = _figure(doc, witness, sentence, place, *what)
+            why = f"rule: {figure.counted}" if ruled else "network: figure"
+            figure = replace(figure, why=why)
             figures.append(_in_period(doc, figures[-1], figure) if figures else figure)
     return tuple(replace(f, id=f"f{n}") for n, f in enumerate(figures, 1))
 

@@ -61,5 +61,6 @@ def _inner(doc: Doc, piece: Span, cast: Cast, outer: Draft) -> Draft | None:
             begin, end = doc.tokens[verb + 1].start, piece.end
             if begin < end:
                 cue = Span(doc.tokens[doc.tokens_in(mention).stop].start, doc.tokens[verb].end)
-                return Draft(cue, mention, [Span(begin, end)], score=outer.score)
+                content, why = [Span(begin, end)], "rule: inner clause"
+                return Draft(cue, mention, content, score=outer.score, why=why)
     return None

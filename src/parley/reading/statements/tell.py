@@ -161,6 +161,7 @@ def _statement(
         inside=inside,
         said=_said(doc, draft, dates),
         score=draft.score,
+        why=draft.why,
     )
 
 
