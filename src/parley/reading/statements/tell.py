@@ -9,6 +9,7 @@ from parley.items import Actor, Doc, Form, Kind, Statement, Timex
 from parley.reading.actors import Cast
 from parley.reading.statements.acts import act, form
 from parley.reading.statements.chains import hops_of
+from parley.reading.statements.days import day_of
 from parley.reading.statements.drafts import Draft
 from parley.reading.statements.inner import with_inner, with_sources
 from parley.reading.statements.speakers import follows, speakers
@@ -159,7 +160,7 @@ def _statement(
         act=act(words_in(doc, draft.cue), words_in(doc, first)),
         chain=chain,
         inside=inside,
-        said=_said(doc, draft, dates),
+        said=day_of(doc, draft, dates),
         score=draft.score,
         why=draft.why,
     )
@@ -172,20 +173,3 @@ def _after_names(doc: Doc, piece: Span, cast: Cast) -> Span:
             rest = doc.tokens_in(Span(mention.end, piece.end)).start
             return Span(doc.tokens[rest].start, piece.end)
     return piece
-
-
-def _said(doc: Doc, draft: Draft, dates: Sequence[Timex]) -> str | None:
-    """Give the day of saying: a date beside the cue, outside the content."""
-    if draft.cue is None:
-        return None
-    sent = doc.sent_of(draft.cue)
-    near = [
-        d
-        for d in dates
-        if sent.covers(d.span)
-        and d.type in ("date", "time")
-        and d.value
-        and not any(piece.overlaps(d.span) for piece in draft.content)
-    ]
-    best = min(near, key=lambda d: d.span.gap(draft.cue or d.span), default=None)
-    return best.value[:10] if best and best.value else None
