@@ -11,7 +11,7 @@ from parley.reading.statements.acts import act, form
 from parley.reading.statements.chains import hops_of
 from parley.reading.statements.days import day_of
 from parley.reading.statements.drafts import Draft
-from parley.reading.statements.inner import with_inner, with_sources
+from parley.reading.statements.plain import with_plain, with_sources
 from parley.reading.statements.speakers import follows, speakers
 from parley.reading.statements.words import words_in
 from parley.spans import Span
@@ -34,7 +34,8 @@ def tell(
     ``cast.actors[0]`` is the outlet. Drafts without a speaker that is no quotation are left
     out: "it is believed that" names nobody (gold guide, rule 11).
     """
-    drafts = with_inner(doc, with_sources(doc, drafts, cast), cast)
+    days = frozenset(d.span.start for d in dates)
+    drafts = with_plain(doc, with_sources(doc, drafts, cast), cast, days)
     found = speakers(doc, drafts, cast)
     told = [Told(d, speaker, []) for d, speaker in zip(drafts, found, strict=True)]
     for t in told:
