@@ -16,7 +16,8 @@ from typing import Any, Self
 
 from parley.errors import RecordError
 from parley.items import Reading
-from parley.record import sqlite
+from parley.record import names, sqlite
+from parley.record.names import Mention, Naming, Wanted
 from parley.record.vectors import Vectors, unpack
 from parley.schema import from_dict
 from parley.spans import Span
@@ -168,6 +169,56 @@ class View:
         """
         found = self._ask(question, opening, closing, query, limit, offset)
         return [_hit(row, opening, closing) for row in found]
+
+    def names(
+        self,
+        *,
+        actor: str | None = None,
+        outlet: str | None = None,
+        kind: str | None = None,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[Naming]:
+        """Give the naming table: every actor, and every wording of each outlet for it.
+
+        Those come first whom the outlets call most differently (`Naming.difference`), then
+        the most mentioned. Actors of different reports are one that share a Wikidata or ISO
+        id, or else name and kind; an unnamed source is one of its report only.
+
+        Parameters
+        ----------
+        actor
+            A name, a Wikidata or ISO id, a `Naming.key`; if nobody has it, a wording.
+        outlet
+            Only what this outlet says; empty: where no outlet is told.
+        kind
+            One of `parley.items.Kind`.
+        limit
+            No more actors than this; -1 is no limit.
+
+        Raises
+        ------
+        RecordError
+            If there is no such actor, outlet or kind.
+        """
+        return names.names(self._ask, self._path, Wanted(actor, outlet, kind), limit, offset)
+
+    def mentions(
+        self,
+        *,
+        actor: str | None = None,
+        outlet: str | None = None,
+        kind: str | None = None,
+        wording: str | None = None,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[Mention]:
+        """Give what `names` counts, mention by mention, with the words around each.
+
+        `wording` leaves only what is so called, case and an article in front not counting.
+        """
+        wanted = Wanted(actor, outlet, kind)
+        return names.mentions(self._ask, self._path, wanted, wording, limit, offset)
 
     def _number(self, id_: str) -> int:
         """Find a report by its id or the beginning of it."""
