@@ -236,7 +236,7 @@ def difference(counts: Iterable[tuple[int, int, int]]) -> float:
     mentions.
 
     >>> difference([(1, 1, 8), (2, 1, 4), (2, 2, 4)])
-    2.0
+    4.0
     >>> difference([(1, 1, 8), (2, 1, 4)])
     0.0
     """
@@ -249,7 +249,7 @@ def difference(counts: Iterable[tuple[int, int, int]]) -> float:
         wordings[wording] += number
     total = outlets.total() or 1
     over = (n - outlets[o] * wordings[w] / total for (o, w), n in cells.items())
-    return round(sum(more for more in over if more > 0), 3)
+    return round(sum((more for more in over if more > 0), 0.0), 3)
 
 
 def _naming(ask: Ask, group: sqlite3.Row, differs: float, wanted: Wanted) -> Naming:
