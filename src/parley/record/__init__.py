@@ -84,20 +84,22 @@ class Record:
         with self.writer() as writer:
             return writer.add(reading, vectors)
 
-    def reports(self, *, limit: int = -1, offset: int = 0) -> list[Row]:
+    def reports(self, *, limit: int = -1, offset: int = 0, above: float = 0.0) -> list[Row]:
         """List the reports; see `View.reports`."""
         with self.view() as view:
-            return view.reports(limit=limit, offset=offset)
+            return view.reports(limit=limit, offset=offset, above=above)
 
     def reading(self, id_: str) -> Reading:
         """Give one reading; see `View.reading`."""
         with self.view() as view:
             return view.reading(id_)
 
-    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:
+    def search(
+        self, words: str, *, limit: int = 20, offset: int = 0, above: float = 0.0
+    ) -> list[Hit]:
         """Find reports by their words; see `View.search`."""
         with self.view() as view:
-            return view.search(words, limit=limit, offset=offset)
+            return view.search(words, limit=limit, offset=offset, above=above)
 
     def names(
         self,
