@@ -315,6 +315,9 @@ class Place:
     why: str = ""
 
 
+Item = Actor | Statement | Event | Figure | Timex | Place
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was found in one report; items of each kind in the order of the text."""

@@ -23,10 +23,9 @@ from numpy.typing import NDArray
 
 from parley import vocab
 from parley.encoder import Encoding
-from parley.items import Actor, Event, Figure, Place, Reading, Statement, Timex
+from parley.items import Actor, Event, Item, Reading, Statement
 from parley.spans import Span
 
-Item = Actor | Statement | Event | Figure | Timex | Place
 Signals = Mapping[str, float]
 T = TypeVar("T", bound=Item)
 
