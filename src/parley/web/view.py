@@ -27,6 +27,7 @@ _BOUND_WORDS = {
     Bound.LESS_THAN: "less than ",
     Bound.RANGE: "",
 }
+SHARES = (0.0, 0.5, 0.8, 0.95)  # how sure the items of a page may be asked to be
 FIRST_WORDS = 90  # characters: one line of the list on a wide screen
 
 
@@ -56,11 +57,14 @@ class Step:
 
 
 class ReportView:
-    """One reading, with what the templates ask of it."""
+    """What is sure enough of one reading, with what the templates ask of it."""
 
-    def __init__(self, reading: Reading, versions: Sequence[Row] = ()) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, versions: Sequence[Row] = (), above: float = 0.0) -> None:
+        self.all = reading
+        self.reading = reading = reading.above(above)
         self.versions = versions
+        self.above = above
+        self.shares = SHARES
         self.report = reading.report
         self.actors = {a.id: a for a in reading.actors}
         self.statements = {s.id: s for s in reading.statements}
@@ -76,6 +80,11 @@ class ReportView:
             return self.report.title
         published = self.report.published
         return f"Report of {day(published)}" if published else "Untitled report"
+
+    @property
+    def left_out(self) -> int:
+        """How many items are not sure enough."""
+        return _items(self.all) - _items(self.reading)
 
     @property
     def link(self) -> str | None:
@@ -211,6 +220,11 @@ class ReportView:
         )
 
 
+def _items(reading: Reading) -> int:
+    kinds = (reading.actors, reading.statements, reading.events, reading.figures)
+    return sum(map(len, (*kinds, reading.dates, reading.places)))
+
+
 def _count(number_of: int, what: str) -> str:
     return f"{number_of} {what}" if number_of == 1 else f"{number_of} {what}s"
 
@@ -256,6 +270,15 @@ def number(value: float) -> str:
     ('20,000', '2.5')
     """
     return f"{value:,}"
+
+
+def share(score: float) -> str:
+    """Write a probability.
+
+    >>> share(0.844), share(1.0)
+    ('84 %', '100 %')
+    """
+    return f"{100 * score:.0f} %"
 
 
 def day(date_: date) -> str:
