@@ -14,7 +14,8 @@ from parley.reading.dates.lengths import length, some_span
 from parley.reading.dates.numbers import number
 from parley.reading.dates.periods import shifted
 from parley.reading.dates.tense import direction
-from parley.reading.dates.values import bounds, step
+from parley.reading.dates.values import step
+from parley.vocab.edtf import bounds
 
 
 def _ago(c: Context, p: Phrase) -> Meaning | None:
