@@ -332,10 +332,19 @@ def _mention(row: sqlite3.Row) -> Mention:
         row["piece"],
         Span(start, stop),
         text[start:stop],
-        text[max(0, start - CONTEXT) : start],
-        text[stop : stop + CONTEXT],
+        *_around(text, start, stop),
         bool(row["quoted"]),
     )
+
+
+def _around(text: str, start: int, stop: int) -> tuple[str, str]:
+    """Give some whole words before and after a mention."""
+    before, after = text[max(0, start - CONTEXT) : start], text[stop : stop + CONTEXT]
+    if start > CONTEXT:
+        before = before.partition(" ")[2] or before
+    if stop + CONTEXT < len(text):
+        after = after.rpartition(" ")[0] or after
+    return before, after
 
 
 def _marks(values: Sequence[object]) -> str:
