@@ -99,8 +99,9 @@ def _in_title(page: Page, one: Found, bodies: _Bodies) -> str:
 def _in_apposition(page: Page, end: int, bodies: _Bodies) -> str:
     """Give the body or state in what follows the name: ", head of the fund", ", of the fund"."""
     text = page.text
-    if end < len(text) and text.joined[end] and text.folded[end] == "of":
-        return _state_at(page, end + 1)
+    if end + 2 < len(text) and text.joined[end] and text.folded[end] == "of":
+        body = bodies.at(end + 1 + (text.folded[end + 1] == "the"))
+        return _key(body) if body and text.joined[body.start] else _state_at(page, end + 1)
     words = _apposition(page, end)
     if not words:
         return ""

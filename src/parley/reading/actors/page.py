@@ -42,8 +42,9 @@ class Found:
     basis: str | None = None
     ids: tuple[tuple[str, str], ...] = ()
     titles: frozenset[str] = frozenset()
+    core: int = -1  # of a person: where the name begins, behind the title
     layer: str = ""  # of the network, where it alone made the mention
-    seen: bool = True  # the network too takes the words for one that acts
+    seen: float = 1.0  # how surely the network too takes the words for one that acts
 
 
 class Page:
@@ -55,6 +56,7 @@ class Page:
         self.names: dict[int, Match] = find_names(self.text)
         self.name_ends = {m.end: m for m in self.names.values()}
         self.roles: dict[int, tuple[int, Role]] = {}
+        self.bodies: dict[int, int] = {}  # capitalised names of bodies: end to start
         self.taken = bytearray(len(self.text) + 1)
         self._find_roles()
         self.role_ends = {end: (start, role) for start, (end, role) in self.roles.items()}

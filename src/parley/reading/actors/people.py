@@ -22,6 +22,8 @@ def find_people(page: Page) -> list[Found]:
         if page.free(start, end) and (one := _read_run(page, start, end)):
             page.take(one.start, one.end)
             found.append(one)
+            if one.kind is not Kind.PERSON:
+                page.bodies[one.end] = one.start
     return found + _surnames(page, found)
 
 
@@ -250,7 +252,7 @@ def _person(page: Page, core: int, end: int) -> Found:
     if head in ("jr", "sr", "ii", "iii") and end - core > 1:
         head = text.folded[end - 2]
     return Found(start, end, Kind.PERSON, head, name, key, owner, True,
-                 speaks=speaks)  # fmt: skip
+                 speaks=speaks, core=core)  # fmt: skip
 
 
 def _titled_runs(page: Page) -> list[tuple[int, int]]:
@@ -319,7 +321,7 @@ def _surnames(page: Page, found: list[Found]) -> list[Found]:
             if start == core and core and text.joined[core] and text.folded[core - 1] == "the":
                 continue
             name = text.text[text.start[core] : text.end[i]]
-            one = Found(start, i + 1, Kind.PERSON, word, name, named=True,
+            one = Found(start, i + 1, Kind.PERSON, word, name, named=True, core=core,
                         speaks=page.speaks(start, i + 1))  # fmt: skip
             page.take(start, i + 1)
             more.append(one)

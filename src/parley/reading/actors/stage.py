@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from parley.items import Kind
 from parley.knowledge.countries import by_name
-from parley.knowledge.names import roles, words
-from parley.reading.actors.page import Found, Page
+from parley.knowledge.names import roles, sound, words
+from parley.reading.actors.page import Found, Page, inner
+from parley.reading.actors.words import honorifics
 
 _ARMED = (Kind.ARMED_GROUP, Kind.PARTY)
 # What a definite "the agency", "the council" may point back to.
@@ -124,7 +125,8 @@ class Stage:
         if before.end != found.start or gap != ", " or before.named == found.named:
             return None
         people = {Kind.PERSON, Kind.UNNAMED}
-        if found.named and found.end - found.start > len(words(found.name)):
+        title = self.page.text.folded[found.start : max(found.start, found.core)]
+        if found.named and not set(title) <= honorifics():
             return None  # "the president, spokesman X": a new phrase
         if before.plural or found.plural or not {before.kind, found.kind} <= people:
             return None
@@ -151,13 +153,14 @@ class Stage:
         """Join a person by name or surname, an unnamed one by office."""
         if not found.named:
             return self._office(found)
+        if found.key in self.by_key:
+            return self.by_key[found.key]
         name = words(found.name)
+        own = tuple(self.page.text.folded[found.core : found.end]) if found.core >= 0 else name
         people = [a for a in self.actors if a.kind is Kind.PERSON and a.named]
-        fitting = [a for a in people if _same_person(words(a.name), name)]
+        fitting = [a for a in people if _same_person(words(a.name), own)]
         if fitting:
-            return max(fitting, key=lambda a: (len(a.mentions), -a.mentions[0].start))
-        if found.key:
-            return self.by_key.get(found.key)
+            return max(fitting, key=lambda a: a.mentions[-1].start)
         return self.latest(lambda a: a.named and a.kind is Kind.MEDIA and words(a.name) == name)
 
     def _office(self, found: Found) -> Draft | None:
@@ -168,7 +171,9 @@ class Stage:
             heads |= _RANKS
         return self.latest(
             lambda a: a.kind in (Kind.PERSON, Kind.UNNAMED) and not a.plural
-            and any(not heads.isdisjoint(_title(page, m)) for m in a.mentions)
+            and (not heads.isdisjoint(a.titles)
+                 or any(not heads.isdisjoint(_title(page, m)) for m in a.mentions))
+            and _may_share(a.owner, found.owner)
         ) or self.by_head(found)  # fmt: skip
 
     def state(self, found: Found) -> Draft | None:
@@ -201,8 +206,8 @@ class Stage:
         found.owner = found.owner or self._owner_near(body) or self.main
         actor = self.latest(lambda a: a.body == body and a.owner == found.owner)
         if actor is None:
-            name = _organ_name(found)
-            actor = Draft(found.kind, name, found.named, owner=found.owner, body=body)
+            named = found.named or bool(found.owner and body in roles("bodies", "one"))
+            actor = Draft(found.kind, _organ_name(found), named, owner=found.owner, body=body)
             self.actors.append(actor)
         return actor
 
@@ -250,7 +255,16 @@ class Stage:
         if first in ("a", "an", "another", "other", "one", "two", "three"):
             return None
         person = self._office(found) if found.definite and not found.plural else None
-        return person or self.by_head(found) or self._any_source(found)
+        return person or self.by_head(found) or self._any_source(found) or self._epithet(found)
+
+    def _epithet(self, found: Found) -> Draft | None:
+        """Join "the whistleblower" to the person named last, where nobody else is called so."""
+        if not found.definite or found.plural or found.head in roles("speakers", "always"):
+            return None
+        last = self.latest(lambda a: a.kind is Kind.PERSON and a.named)
+        sent = self.page.text.sent
+        near = last and sent[found.start] - sent[last.mentions[-1].start] <= 2
+        return last if near else None
 
     def _any_source(self, found: Found) -> Draft | None:
         """Join "these sources" to those who spoke last, whatever they were called."""
@@ -303,7 +317,12 @@ def _title(page: Page, found: Found) -> set[str]:
     return heads | {h.rpartition(" ")[2] for h in heads} | {found.head}
 
 
+def _may_share(a: str, b: str) -> bool:
+    """Tell whether two owners may be one: only two different states may not."""
+    return a == b or not (a.startswith("state:") and b.startswith("state:"))
+
+
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether one name is a shorter form of the other: same surname, nothing against it."""
-    short, long = sorted((a, b), key=len)
-    return bool(short) and set(short) <= set(long)
+    """Tell whether one name is a shorter form of the other, however it is transliterated."""
+    short, long = sorted(({sound(w) for w in n if not inner(w)} or set(n) for n in (a, b)), key=len)
+    return bool(short) and short <= long

@@ -69,6 +69,9 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
     numbers = roles("quantity", "numbers") | roles("quantity", "many")
     while i > 0 and phrase.start - i < _LONGEST_PHRASE and text.joined[i]:
         before = text.folded[i - 1]
+        if i in page.bodies and text.gap(i) == " ":
+            i = kept = page.bodies[i]
+            continue
         if page.taken[i - 1] and not text.possessive(i - 1):
             break
         if i in page.name_ends and not text.possessive(i - 1):
