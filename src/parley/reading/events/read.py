@@ -15,8 +15,8 @@ from parley.reading.events.merge import Draft, is_other, merge
 from parley.reading.events.page import Page, words
 from parley.reading.events.pronouns import stand_ins
 from parley.reading.events.roles import roles_of
-from parley.reading.events.sharing import share_roles
 from parley.reading.events.setting import POINTS, head_of, place_of, when_of
+from parley.reading.events.sharing import share_roles
 from parley.reading.events.status import points_back, status_of
 
 Spanned = TypeVar("Spanned", Place, Timex)
@@ -100,16 +100,17 @@ def _drafts(
     if bare and hit.type in words("plain"):
         status = Status.HAPPENED
     place = place_of(page, hit, where.get(sent, ()))
+    head = head_of(page, hit)
     draft = Draft(
         type=hit.type,
         status=status,
         bare=bare,
         hits=[hit],
         roles=roles,
-        place=place.id if place else None,
-        place_name=place.name if place else None,
+        place=place,
         when=when_of(page, hit, when.get(sent, ())),
-        head=head_of(page, hit),
+        head=head,
+        heads={head} if head else set(),
         score=hit.score,
         definite=hit.tag == "noun" and points_back(page, hit.first),
         other=is_other(page, hit.first),
@@ -145,6 +146,7 @@ def _second(draft: Draft, hit: Hit) -> Draft:
         hits=[replace(hit, type=event_type, group=group)],
         roles=roles,
         sents=set(draft.sents),
+        heads=set(draft.heads),
     )
 
 
@@ -157,7 +159,7 @@ def _event(page: Page, draft: Draft, number: int) -> Event:
         status=draft.status or Status.HAPPENED,
         mentions=tuple(spans[1:]),
         roles=draft.roles,
-        place=draft.place,
+        place=draft.place.id if draft.place else None,
         when=draft.when,
         score=draft.score,
         why="network: event" if all(h.marked for h in draft.hits) else "lexicon",
