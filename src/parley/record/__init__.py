@@ -13,13 +13,15 @@ from pathlib import Path
 from parley.errors import RecordError
 from parley.items import Reading
 from parley.record import sqlite
+from parley.record.keeping import Appearance, Kept, Read
 from parley.record.names import Mention, Naming, Wording
 from parley.record.vectors import Vectors
 from parley.record.view import Hit, Row, View
 from parley.record.write import Writer
 
 __all__ = [
-    "Hit", "Mention", "Naming", "Record", "Row", "Vectors", "View", "Wording", "Writer",
+    "Appearance", "Hit", "Kept", "Mention", "Naming", "Read", "Record", "Row", "Vectors", "View",
+    "Wording", "Writer",
 ]  # fmt: skip
 
 # Seconds to wait for another writer. One reading is written in milliseconds; whoever takes

@@ -16,7 +16,8 @@ from typing import Any, Self
 
 from parley.errors import RecordError
 from parley.items import Reading
-from parley.record import names, sqlite
+from parley.record import keeping, names, sqlite
+from parley.record.keeping import Kept
 from parley.record.names import Mention, Naming, Wanted
 from parley.record.vectors import Vectors, unpack
 from parley.schema import from_dict
@@ -158,6 +159,20 @@ class View:
         question = "SELECT json FROM readings WHERE report = ? ORDER BY number"
         kept = self._ask(question, self._number(id_))
         return [from_dict(json.loads(found["json"])) for found in kept]
+
+    def ids(
+        self,
+        *,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[str]:
+        """Give the ids of the reports of an outlet and a time; see `parley.record.keeping.ids`."""
+        return keeping.ids(self._ask, outlet, since, until)
+
+    def kept(self, id_: str) -> Kept:
+        """Give all that is kept of a report, so that `Writer.restore` can put it back."""
+        return keeping.kept(self._ask, self._number(id_))
 
     def vectors(self, id_: str) -> Vectors | None:
         """Give the content vectors of a report's statements and events, if any were kept."""
