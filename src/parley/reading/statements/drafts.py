@@ -15,7 +15,7 @@ from parley.reading.statements.according import according
 from parley.reading.statements.acts import cue_words
 from parley.reading.statements.claims import claims
 from parley.reading.statements.idle import says_nothing
-from parley.reading.statements.pieces import around, cut, widened
+from parley.reading.statements.pieces import around, cut, participle, trimmed, widened
 from parley.reading.statements.printed import speech
 from parley.reading.statements.quotations import quotations
 from parley.reading.statements.words import words_in
@@ -88,7 +88,7 @@ def _add(
         if len(part.tokens) < LEAST_NESTED or cue_words().isdisjoint(map(str.lower, part.words())):
             continue
         for inner in _outermost(part, encode(part)):
-            if inner.source and inner.cue and len(inner.content[0]) < len(piece):
+            if (inner.source or inner.claim) and inner.cue and len(inner.content[0]) < len(piece):
                 inner.inside, inner.why = outer, "network: read again"
                 _add(drafts, inner, doc, encode, depth + 1)
 
@@ -121,6 +121,8 @@ def _outermost(doc: Doc, encoding: Encoding) -> list[Draft]:
     _give_claims(doc, drafts)
     for draft in drafts:
         draft.content = _mended(doc, draft, drafts, quotes)
+    for draft in list(drafts):
+        _split(doc, draft, drafts, quotes)
     drafts = _with_speeches(doc, drafts)
     found = [d for d in drafts if _is_whole(doc, d)]
     return sorted(found, key=lambda d: d.start)
@@ -260,6 +262,28 @@ def _mended(doc: Doc, draft: Draft, drafts: Sequence[Draft], quotes: Sequence[Sp
         else:
             out.append(piece)
     return [p for p in out if len(doc.tokens_in(p)) >= SCRAP] or out
+
+
+def _split(doc: Doc, draft: Draft, drafts: list[Draft], quotes: Sequence[Span]) -> None:
+    """Give what a participle introduces ("..., adding that ...") a draft of its own.
+
+    Its source is the same.
+    """
+    if not draft.content:
+        return
+    at = participle(doc, cover(draft.content))
+    if at is None or any(q.overlaps(at) for q in quotes):
+        return
+    rest = doc.tokens[doc.tokens_in(at).stop].start
+    before = [Span(p.start, min(p.end, at.start)) for p in draft.content if p.start < at.start]
+    after = [Span(max(p.start, rest), p.end) for p in draft.content if p.end > rest]
+    said = next((d for d in drafts if d.cue and d.cue.overlaps(at)), None)
+    if before and after and said is None:
+        draft.content = [p for p in (trimmed(doc.text, p) for p in before) if p]
+        drafts.append(Draft(at, draft.source, after, score=draft.score, why="rule: participle"))
+    elif before and after and said is not draft and said is not None and not said.content:
+        draft.content = [p for p in (trimmed(doc.text, p) for p in before) if p]
+        said.content = after
 
 
 def _interrupted(

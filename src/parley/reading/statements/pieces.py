@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parley.items import Doc, Mark
+from parley.reading.statements.acts import cue_words
+from parley.reading.statements.words import word_at
 from parley.spans import Span, cover
 
 # "CAIRO, Jan. 5 (AP) - ": a town in capitals, then at most a line's worth up to the dash.
@@ -25,7 +27,7 @@ def cut(doc: Doc, mark: Mark, quotes: Sequence[Span]) -> list[Mark]:
     news = {p.start for p in doc.paragraphs if not any(q.start < p.start < q.end for q in quotes)}
     news |= {q.start for q in quotes if doc.sent_of(q).start == q.start}
     borders = [span.start, *sorted(b for b in news if span.start < b < span.end), span.end]
-    parts = (_trimmed(doc.text, Span(a, b)) for a, b in pairwise(borders))
+    parts = (trimmed(doc.text, Span(a, b)) for a, b in pairwise(borders))
     return [replace(mark, span=part) for part in parts if part]
 
 
@@ -36,10 +38,11 @@ def widened(doc: Doc, piece: Span, quotes: Sequence[Span], outside: Iterable[Spa
     """
     others = [o for o in outside if o]
     shared = [q for q in quotes if q.overlaps(piece) and not any(map(q.overlaps, others))]
-    return _trimmed(doc.text, cover([piece, *shared])) or piece
+    return trimmed(doc.text, cover([piece, *shared])) or piece
 
 
-def _trimmed(text: str, span: Span) -> Span | None:
+def trimmed(text: str, span: Span) -> Span | None:
+    """Leave out a dateline and what hangs loose at the ends; ``None`` where nothing is left."""
     words = span.of(text)
     dateline = _DATELINE.match(words) if text[: span.start].strip(" ")[-1:] in ("", "\n") else None
     words = words[dateline.end() :] if dateline else words
@@ -61,4 +64,14 @@ def around(doc: Doc, cue: Span, source: Span) -> list[Span]:
     if not breaks or before[:-1].lower().endswith(_RELATIVE):
         return []
     halves = (Span(sent.start, said.start), Span(said.end, sent.end))
-    return [half for half in (_trimmed(doc.text, h) for h in halves) if half]
+    return [half for half in (trimmed(doc.text, h) for h in halves) if half]
+
+
+def participle(doc: Doc, span: Span) -> Span | None:
+    """Find the participle of a cue in a content: "..., adding that ..."."""
+    for i in doc.tokens_in(span):
+        word = word_at(doc, i)
+        opens = word_at(doc, i - 1) == "," or word_at(doc, i - 2) == ","
+        if word.endswith("ing") and word in cue_words() and opens and word_at(doc, i + 1) == "that":
+            return doc.tokens[i]
+    return None

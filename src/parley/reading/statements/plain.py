@@ -57,7 +57,6 @@ def _fresh(doc: Doc, drafts: Sequence[Draft], cast: Cast, days: Collection[int])
 
 def _clause(doc: Doc, within: Span, cast: Cast, days: Collection[int]) -> Draft | None:
     """Find "ACTOR (had) SAID (that) ..." at the head of a clause of `within`."""
-    end = within.start + len(within.of(doc.text).rstrip(" \n.”\"'"))
     for subject in _subjects(doc, within, cast):
         at = verb = doc.tokens_in(subject).stop
         while word_at(doc, verb) in _words("between"):
@@ -65,6 +64,8 @@ def _clause(doc: Doc, within: Span, cast: Cast, days: Collection[int]) -> Draft 
         if verb + 1 >= doc.tokens_in(within).stop or not _opens(doc, subject, within):
             continue
         clause = doc.tokens[verb + 1].start
+        end = min(within.end, doc.sent_of(doc.tokens[verb]).end)
+        end -= len(doc.text[clause:end]) - len(doc.text[clause:end].rstrip(" \n.”\"'"))
         if clause < end and _introduces(doc, verb, Span(clause, end), days):
             return Draft(
                 Span(doc.tokens[at].start, doc.tokens[verb].end), subject, [Span(clause, end)]
