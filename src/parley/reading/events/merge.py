@@ -140,8 +140,8 @@ def _absorb(event: Draft, draft: Draft) -> None:
     event.sents |= draft.sents
     event.heads |= draft.heads
     event.last = draft.last
-    event.place = event.place or draft.place
-    event.when = event.when if event.when and event.when.value else draft.when or event.when
+    event.place = _narrower(event.place, draft.place)
+    event.when = _clearer(event.when, draft.when)
     event.status = event.status or draft.status
     event.bare = event.bare and draft.bare
     event.score = max(event.score, draft.score)
@@ -149,6 +149,22 @@ def _absorb(event: Draft, draft: Draft) -> None:
         known = event.roles.get(role, ())
         others = {i for r, v in event.roles.items() if r != role for i in v}
         event.roles[role] = (*known, *(i for i in ids if i not in known and i not in others))
+
+
+def _narrower(one: Place | None, two: Place | None) -> Place | None:
+    """Take of two places the first, but a town in it before its country."""
+    if not one or not two:
+        return one or two
+    return two if by_name(one.name) and one.country == two.country else one
+
+
+def _clearer(one: When | None, two: When | None) -> When | None:
+    """Take of two times that of a day before that of its month or year, and any before none."""
+    if not one or not two:
+        return one or two
+    if not one.value or not two.value:
+        return one if one.value else two
+    return two if len(two.value) > len(one.value) and two.value.startswith(one.value) else one
 
 
 def is_other(page: Page, first: int) -> bool:
