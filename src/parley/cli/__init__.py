@@ -13,6 +13,7 @@ import click
 
 from parley import __version__
 from parley.errors import ParleyError, WeightsError
+from parley.exports import FORMATS
 
 FAILED, BAD_INPUT, STOPPED = 1, 2, 130
 """Exit codes; 130 is what a shell gives for Ctrl-C."""
@@ -244,6 +245,74 @@ def names(
     wanted = Wanted(actor=actor, outlet=outlet, kind=kind)
     show_all = print_mentions if mentions else print_names
     show_all(record, wanted, limit, format_)
+
+
+@cli.command()
+@click.argument("record", default="parley.db", type=click.Path())
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(tuple(FORMATS)),
+    required=True,
+    help="What to write; docs/how-to/export.md says what each format leaves out.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write here, wholly or not at all; without it to standard output.",
+)
+@click.option("--outlet", metavar="NAME", help="Only reports of this outlet.")
+@click.option(
+    "--since", callback=_day, metavar="YYYY-MM-DD", help="Only what was published then or later."
+)
+@click.option(
+    "--until", callback=_day, metavar="YYYY-MM-DD", help="Only what was published then or before."
+)
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", help="Only the N reports that came last."
+)
+@_confidence_option
+def export(
+    record: str,
+    format_: str,
+    output: str | None,
+    outlet: str | None,
+    since: date | None,
+    until: date | None,
+    limit: int | None,
+    above: float,
+) -> None:
+    """Write a RECORD in another format, or in one that `parley import` takes back.
+
+    A file that does not hold the whole record says so inside.
+    """
+    from parley.cli.exporting import export_record
+    from parley.exports.extract import Wanted
+
+    export_record(record, format_, output, Wanted(outlet, since, until, limit, above))
+
+
+@cli.command("import")
+@click.argument("path", metavar="FILE", type=click.Path(allow_dash=True))
+@click.option(
+    "--record",
+    default="parley.db",
+    show_default=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="The record to add to; it is made if it is not there.",
+)
+def import_(path: str, record: str) -> None:
+    """Add what `parley export --format jsonl` wrote, or - for standard input, to a record.
+
+    Nothing is lost, nothing is added twice; of a file with a bad line nothing is added. The
+    output of `parley read --format jsonl` is taken too.
+    """
+    from parley.cli.exporting import import_file
+
+    import_file(path, record)
 
 
 @cli.command()
