@@ -7,7 +7,7 @@ the network marks the outermost statement only (as PolNeAR does).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parley.encoder import Encoding
 from parley.items import Doc
@@ -124,8 +124,21 @@ def _outermost(doc: Doc, encoding: Encoding) -> list[Draft]:
     for draft in list(drafts):
         _split(doc, draft, drafts, quotes)
     drafts = _with_speeches(doc, drafts)
-    found = [d for d in drafts if _is_whole(doc, d)]
+    found = [part for d in drafts for part in _parted(doc, d) if _is_whole(doc, part)]
     return sorted(found, key=lambda d: d.start)
+
+
+def _parted(doc: Doc, draft: Draft) -> list[Draft]:
+    """Part what is said "according to both A and B": two statements (gold guide, rule 23)."""
+    words = words_in(doc, draft.source)
+    if words[:1] != ["both"] or "and" not in words or "according" not in words_in(doc, draft.cue):
+        return [draft]
+    inside = [doc.tokens[i] for i in doc.tokens_in(draft.source or Span(0, 1))]
+    at = words.index("and")
+    if not 1 < at < len(words) - 1:
+        return [draft]
+    halves = (Span(inside[1].start, inside[at - 1].end), Span(inside[at + 1].start, inside[-1].end))
+    return [replace(draft, source=half, content=list(draft.content)) for half in halves]
 
 
 def _is_whole(doc: Doc, draft: Draft) -> bool:
