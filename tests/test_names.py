@@ -247,7 +247,7 @@ def test_what_others_are_quoted_with_makes_no_outlet_differ(record: Record) -> N
 def test_every_page_of_the_table_is_that_of_the_whole(
     record: Record, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr("parley.record.names._BATCH", batch)
+    monkeypatch.setattr("parley.record.ranking._BATCH", batch)
     for n in range(7):
         one, other = ["a"] * (n + 1), ["b" if n % 2 else "a"] * (7 - n)
         kept(record, told("Ledger", *one, name=f"X{n}"), told("Herald", *other, name=f"X{n}"))

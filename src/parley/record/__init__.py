@@ -109,7 +109,7 @@ class Record:
         actor: str | None = None,
         outlet: str | None = None,
         kind: str | None = None,
-        limit: int = -1,
+        limit: int | None = None,
         offset: int = 0,
     ) -> list[Naming]:
         """Give who calls whom what; see `View.names`."""

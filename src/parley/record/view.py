@@ -18,7 +18,7 @@ from parley.errors import RecordError
 from parley.items import Reading
 from parley.record import keeping, names, sqlite
 from parley.record.keeping import Kept
-from parley.record.names import Mention, Naming, Wanted
+from parley.record.names import Mention, Most, Naming, Wanted
 from parley.record.vectors import Vectors, unpack
 from parley.schema import from_dict
 from parley.spans import Span
@@ -214,8 +214,10 @@ class View:
         actor: str | None = None,
         outlet: str | None = None,
         kind: str | None = None,
-        limit: int = -1,
+        limit: int | None = None,
         offset: int = 0,
+        outlets: int | None = None,
+        wordings: int | None = None,
     ) -> list[Naming]:
         """Give the naming table: every actor, and every wording of each outlet for it.
 
@@ -232,14 +234,18 @@ class View:
         kind
             One of `parley.items.Kind`.
         limit
-            No more actors than this; -1 is no limit.
+            No more actors than this.
+        outlets, wordings
+            No more outlets of one actor, and no more wordings of one outlet for one actor, the
+            commonest first. It saves looking up links that nobody sees.
 
         Raises
         ------
         RecordError
             If there is no such actor, outlet or kind.
         """
-        return names.names(self._ask, self._path, Wanted(actor, outlet, kind), limit, offset)
+        wanted, most = Wanted(actor, outlet, kind), Most(limit, outlets, wordings)
+        return names.names(self._ask, self._path, wanted, most, offset)
 
     def mentions(
         self,

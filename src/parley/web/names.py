@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -11,7 +10,6 @@ from urllib.parse import quote, urlencode
 
 from parley.items import Kind
 from parley.record import Mention, Naming, View, Wording
-from parley.record.identities import fold
 
 ACTORS: Final = 15  # on one page of the table: some screens
 MENTIONS: Final = 50  # on one page of them: two screens
@@ -20,27 +18,12 @@ WORDINGS: Final = 8  # of one outlet in the table
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
-    """One wording as a page shows it: a link to its words, and if `alone`, no other outlet has it.
-
-    What stands in direct speech only is nobody's but the speaker's, and never `alone`.
-    """
-
-    words: str
-    count: int
-    quoted: int
-    link: str
-    alone: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Calls:
-    """What one outlet calls an actor; `more` wordings are not shown."""
+    """What one outlet calls an actor, each wording with the link to its words."""
 
     outlet: str | None
-    count: int
-    wordings: Sequence[Called]
-    more: int
+    wordings: Sequence[tuple[Wording, str]]
+    are_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +40,18 @@ def table(view: View, params: Mapping[str, str], page: int) -> dict[str, Any]:
     """Give what the page of the table shows; `RecordError` if nobody is who is asked for."""
     wanted = {key: params.get(key, "").strip() for key in ("actor", "outlet", "kind")}
     told = {key: words for key, words in wanted.items() if words}
+    is_whole = "actor" in told
     found = view.names(
         actor=told.get("actor"),
         outlet=told.get("outlet"),
         kind=told.get("kind"),
         limit=ACTORS + 1,
         offset=(page - 1) * ACTORS,
+        # One more than is shown tells whether there are more.
+        outlets=None if is_whole else OUTLETS,
+        wordings=None if is_whole else WORDINGS + 1,
     )
-    blocks = [_block(naming, is_whole="actor" in told) for naming in found[:ACTORS]]
+    blocks = [_block(naming, None if is_whole else WORDINGS) for naming in found[:ACTORS]]
     return {
         "wanted": wanted,
         "kinds": list(Kind),
@@ -104,33 +91,19 @@ def _pages(path: str, asked: Mapping[str, str], page: int, *, is_more: bool) -> 
     }
 
 
-def _block(naming: Naming, *, is_whole: bool) -> Block:
-    own = [wording for wording in naming.wordings if wording.count > wording.quoted]
-    users = Counter(fold(wording.words) for wording in own)
-    outlets = [
-        (outlet, list(wordings))
-        for outlet, wordings in groupby(naming.wordings, key=lambda wording: wording.outlet)
-    ]
-    most_outlets, most_wordings = (None, None) if is_whole else (OUTLETS, WORDINGS)
-    # Of one outlet all wordings are its alone, and to mark them would say nothing.
-    alone = {words for words, number in users.items() if number == 1 and len(outlets) > 1}
-    shown = [
-        Calls(
-            outlet,
-            sum(wording.count for wording in wordings),
-            [_called(naming, wording, alone) for wording in wordings[:most_wordings]],
-            len(wordings) - len(wordings[:most_wordings]),
-        )
-        for outlet, wordings in outlets[:most_outlets]
-    ]
+def _block(naming: Naming, most: int | None) -> Block:
+    """Give an actor with no more than `most` wordings of each outlet."""
     link = f"/names?{urlencode({'actor': naming.key, 'kind': naming.kind.value})}"
-    return Block(naming, link, shown, len(outlets) - len(shown))
+    groups = groupby(naming.wordings, key=lambda wording: wording.outlet)
+    outlets = [_calls(naming, outlet, list(wordings), most) for outlet, wordings in groups]
+    return Block(naming, link, outlets, naming.outlets - len(outlets))
 
 
-def _called(naming: Naming, wording: Wording, alone: Collection[str]) -> Called:
-    is_alone = wording.count > wording.quoted and fold(wording.words) in alone
-    link = _words_link(naming, wording)
-    return Called(wording.words, wording.count, wording.quoted, link, is_alone)
+def _calls(
+    naming: Naming, outlet: str | None, wordings: Sequence[Wording], most: int | None
+) -> Calls:
+    shown = [(wording, _words_link(naming, wording)) for wording in wordings[:most]]
+    return Calls(outlet, shown, len(wordings) > len(shown))
 
 
 def _words_link(naming: Naming, wording: Wording) -> str:
