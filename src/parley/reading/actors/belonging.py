@@ -1,8 +1,9 @@
 """To whom the people in a report belong: by title, by what stands beside the name, by rank.
 
 An owner is written as a key: ``state:`` and ``body:`` of a known name, ``@start:end`` of a
-mention, ``organ:`` of a state's organ by its word, ``rank:`` likewise, but only where the report
-has such an organ, ``main:`` of the state that the report is mostly about.
+mention, ``outlet:`` of the one that publishes, ``organ:`` of a state's organ by its word, ``rank:``
+likewise, but only where the report has such an organ, ``main:`` of the state that the report is
+mostly about.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.items import Kind
-from parley.knowledge.names import roles
+from parley.knowledge.names import keys, roles
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.titles import LONGEST_TITLE
 from parley.reading.actors.words import honorifics, offices
@@ -58,10 +59,11 @@ def _owner(page: Page, one: Found, bodies: _Bodies) -> str:
     if one.named:
         return (
             _in_title(page, one, bodies)
+            or _possessing(page, one, bodies)
             or _in_apposition(page, one.end, bodies)
+            or _before_comma(page, one, bodies)
             or by_table
-            or ("main:" if one.titles & roles("offices", "governing") else "")
-            or ("rank:army" if one.titles & roles("ranks", "army") else "")
+            or _by_office(one)
         )
     return (
         _possessing(page, one, bodies)
@@ -77,7 +79,7 @@ def _titles(page: Page, one: Found) -> Iterator[str]:
     for i in (*range(one.start, one.end), *_apposition(page, one.end)):
         if i in page.roles and page.roles[i][1].head in offices():
             yield page.roles[i][1].head
-        elif page.text.folded[i] in roles("ranks", "army"):
+        elif any(page.text.folded[i] in roles("ranks", force) for force in keys("ranks")):
             yield page.text.folded[i]
 
 
@@ -108,10 +110,34 @@ def _in_apposition(page: Page, end: int, bodies: _Bodies) -> str:
     office = any(i in page.roles and page.roles[i][1].head in offices() for i in words)
     if not office and text.folded[words[0]] not in ("of", "from", "with"):
         return ""
-    key = _first_in(page, words, bodies)
-    governs = any(i in page.roles and page.roles[i][1].head in roles("offices", "governing")
-                  for i in words)  # fmt: skip
-    return key or ("main:" if governs else "")
+    return _first_in(page, words, bodies)
+
+
+def _before_comma(page: Page, one: Found, bodies: _Bodies) -> str:
+    """Give the body of the title that stands before: "spokesman for the fund in X, | NAME"."""
+    text, i = page.text, one.start
+    if i == 0 or text.gap(i) != ", ":
+        return ""
+    while i > 1 and text.joined[i - 1] and (text.cap[i - 1] or text.folded[i - 1] == "in"):
+        body = bodies.before(i)
+        if body and body.kind not in (*_NOT_OWNING, Kind.STATE):
+            office = page.role_ends.get(body.start - 1) or page.role_ends.get(body.start)
+            belongs = text.folded[body.start - 1] in _BELONGING
+            return _key(body) if belongs and office and office[1].head in offices() else ""
+        i -= 1
+    return ""
+
+
+def _by_office(one: Found) -> str:
+    """Give the state of one who governs, the force of one with a rank, a reporter's outlet."""
+    if one.titles & roles("offices", "governing"):
+        return "main:"
+    if one.titles & roles("offices", "reporting"):
+        return "outlet:"
+    for force in keys("ranks"):
+        if one.titles & roles("ranks", force):
+            return f"rank:{force}"
+    return ""
 
 
 def _apposition(page: Page, end: int) -> range:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from parley.items import Actor, Kind
+from parley.knowledge.countries import by_adjective, by_code, by_name
 from parley.knowledge.names import organisation, words
 from parley.reading.actors.cast import Cast
+from parley.reading.actors.lexicon import state_key
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.stage import Draft, Stage
 
@@ -19,7 +21,7 @@ _SURE = frozenset({Kind.MEDIA, Kind.IGO, Kind.STATE})
 def join(page: Page, found: list[Found], outlet: str | None) -> Cast:
     """Join mentions to actors, the outlet before all, and give them ids and names."""
     stage = Stage(page)
-    publisher = _publisher(stage, outlet)
+    publisher = stage.publisher = _publisher(stage, outlet)
     own = [] if publisher.key else _own_mentions(page, outlet or "")
     publisher.mentions += own
     inside = {i for one in own for i in range(one.start, one.end)}
@@ -67,9 +69,22 @@ def _publisher(stage: Stage, outlet: str | None) -> Draft:
     official = (row is not None and row.kind is Kind.GOVERNMENT_BODY) or key[-1:] == ("government",)
     kind = Kind.GOVERNMENT_BODY if official else Kind.MEDIA
     actor = Draft(kind, outlet, True, f"body:{row.name}" if row else "")
+    if official and (state := _state_of(outlet)):
+        actor.owner = stage.main = state  # whose ministers it means by "the minister"
     if actor.key:
         stage.by_key[actor.key] = actor
     return actor
+
+
+def _state_of(outlet: str) -> str:
+    """Give the state of an official outlet, by the table or the first words of its name."""
+    row = organisation(outlet)
+    if row and row.country:
+        country = by_code(row.country)
+    else:
+        first = outlet.removeprefix("The ").split()[0]
+        country = by_name(first) or by_adjective(first)
+    return state_key(country) if country else ""
 
 
 def _own_mentions(page: Page, outlet: str) -> list[Found]:

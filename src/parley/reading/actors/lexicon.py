@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.items import Kind
-from parley.knowledge.countries import Country, by_code, countries
-from parley.knowledge.names import keys, known_people, organisations, people, plural, roles, words
+from parley.knowledge.countries import Country, by_code, by_name, countries
+from parley.knowledge.names import (
+    keys,
+    known_people,
+    organisation,
+    organisations,
+    people,
+    plural,
+    roles,
+    words,
+)
 from parley.reading.actors.words import Phrases, Words
 
 # Words that make a title or a group of the phrase they stand in, by table of roles.toml.
@@ -141,8 +150,9 @@ def _bodies() -> Iterator[tuple[tuple[str, ...], Entry]]:
 
 def _people() -> Iterator[tuple[tuple[str, ...], Entry]]:
     for phrase, person in known_people().items():
-        country = by_code(person.of)
-        owner = state_key(country) if country else ""
+        country = by_code(person.of) or by_name(person.of)
+        body = organisation(person.of)
+        owner = state_key(country) if country else f"body:{body.name}" if body else ""
         entry = Entry(f"person:{person.name}", person.name, Kind.PERSON, "person", owner)
         yield phrase, entry
         yield words(person.name), entry

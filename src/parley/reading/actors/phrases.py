@@ -152,8 +152,18 @@ def _speaker(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     owner = phrase.owner.entry.key if phrase.owner else _force(phrase)
     name = _words(page, phrase)
     one = _found(page, phrase, Kind.UNNAMED, name, owner=owner, speaks=speaks)
-    one.basis = phrase.unnamed or None
+    one.basis = _epithet(page, phrase)
     return one
+
+
+def _epithet(page: Page, phrase: Phrase) -> str | None:
+    """Give the word before the head that says why: "anonymous", "well-placed"."""
+    text, why = page.text, roles("modifiers", "unnamed") | roles("modifiers", "informed")
+    for i in range(phrase.start, phrase.end - 1):
+        if text.folded[i] in why:
+            first = i - 1 if i > phrase.start and text.gap(i) == "-" else i
+            return text.text[text.start[first] : text.end[i]].lower()
+    return None
 
 
 def _fighters(page: Page, phrase: Phrase, speaks: bool) -> Found | None:

@@ -46,18 +46,25 @@ class Draft:
         """Take a mention in; a fuller name of a person becomes the name."""
         self.mentions.append(found)
         self.heads.add(found.head)
-        if self.owner in ("", "main:", "rank:army"):  # what else is said goes before these
+        if self.owner.partition(":")[0] in _WEAK:
             self.owner = found.owner or self.owner
         self.titles |= found.titles
         self.basis = self.basis or found.basis
         if found.named and not self.named:
             self.named, self.name, self.kind = True, found.name, found.kind
             self.key, self.ids = found.key, found.ids
-        elif found.kind is Kind.PERSON and found.named and not self.key:
+        elif self._is_fuller(found):
             self.name = max(self.name, found.name, key=lambda n: n.count(" "))
             self.key, self.ids = found.key, found.ids
 
+    def _is_fuller(self, found: Found) -> bool:
+        """Tell whether a mention may have a fuller name of a person that no table knows."""
+        people = found.kind is Kind.PERSON and found.named and not self.key
+        return people and _same_person(words(self.name), words(found.name))
 
+
+# Owners that an office or a rank suggests; what else is said goes before.
+_WEAK = frozenset({"", "main", "rank", "outlet"})
 _RANKS = frozenset(
     {"general", "colonel", "major", "captain", "lieutenant", "commander", "sergeant"}
 )  # whom "the officer" may mean
@@ -70,9 +77,13 @@ class Stage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.actors: list[Draft] = []
+        self.publisher: Draft | None = None
         self.by_key: dict[str, Draft] = {}
         self.by_words: dict[str, Draft] = {}
-        counts = Counter(m.entry.key for m in page.names.values() if m.entry.kind is Kind.STATE)
+        counts = Counter(
+            m.entry.key for m in page.names.values()
+            if m.entry.kind is Kind.STATE and page.text.gap(m.end) != "-"  # "Soviet-made"
+        )  # fmt: skip
         armed = [m.entry for m in page.names.values() if m.entry.kind is Kind.ARMED_GROUP]
         one = armed[0] if len({e.key for e in armed}) == 1 else None
         # The only armed group of the report is meant by "the rebels" even before it is named.
@@ -101,10 +112,15 @@ class Stage:
         elif found.owner == "armed:":
             last = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
             found.owner = f"#{self.actors.index(last)}" if last else ""
+            if not last and self.fighters:
+                found.owner = self.fighters[0]
 
     def owner_of(self, actor: Draft) -> Draft | None:
         """Find the actor to which this one belongs, if the report has it."""
         owner = actor.owner
+        if actor.body in roles("bodies", "units"):  # a brigade is its army's, if that is met
+            army = self.latest(lambda a: a.body == "army" and a.owner == owner)
+            return army or self.by_key.get(owner)
         if owner.startswith("#"):
             return self.actors[int(owner[1:])]
         if owner.startswith(("organ:", "rank:")):
@@ -113,6 +129,9 @@ class Stage:
             organ = self.latest(lambda a: a.body == body and state in ("", a.owner))
             rest = None if owner.startswith("rank:") else self.by_key.get(state or self.main)
             return organ or rest
+        if owner == "outlet:":
+            outlet = self.publisher
+            return outlet if outlet and outlet.named and outlet.kind is Kind.MEDIA else None
         if owner.startswith("@"):
             return self.by_words.get(owner)
         return self.by_key.get(self.main if owner == "main:" else owner)
