@@ -32,7 +32,7 @@ def keys(telling: Telling) -> set[str]:
     names = {key for actor in telling.actors for key in (*actor.keys, *actor.owner)}
     names |= {telling.place.name.casefold()} if telling.place else set()
     names |= _rarest(telling)
-    times = _times(telling.days)
+    times = [*_times(telling.days)]
     found = {f"{sort}|{name}|{time}" for name in names for time in times}
     return found | {f"{sort}|{telling.sentence}"}
 
