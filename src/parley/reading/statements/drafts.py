@@ -245,7 +245,7 @@ def _give_according(doc: Doc, drafts: list[Draft], sources: Sequence[Span]) -> N
         taken = any(p.overlaps(cue) for d in drafts for p in d.content)
         if draft is None and not taken:
             drafts.append(Draft(cue, source, [content], why="rule: according to"))
-        elif draft is not None and not draft.content:
+        elif draft is not None and all(content.covers(p) for p in draft.content):
             draft.cue, draft.source, draft.content = cue, draft.source or source, [content]
             draft.why = "rule: according to"
 
