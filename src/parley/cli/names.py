@@ -65,7 +65,7 @@ def print_mentions(record: str, wanted: Wanted, limit: int | None, format_: str)
     """Print every mention of the actors, with the words around it."""
     most = _most(limit, format_)
     with Record.open(record, create=False).view() as view:
-        found = view.mentions(**wanted, limit=-1 if most is None else most + 1)
+        found = view.mentions(**wanted, limit=None if most is None else most + 1)
     if format_ == "table":
         NamesPrinter().mentions(found[:most])
         _say_rest("mentions", most, len(found))

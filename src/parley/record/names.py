@@ -148,7 +148,7 @@ def names(ask: Ask, place: object, wanted: Wanted, most: Most, offset: int) -> l
 
 
 def mentions(
-    ask: Ask, place: object, wanted: Wanted, wording: str | None, limit: int, offset: int
+    ask: Ask, place: object, wanted: Wanted, wording: str | None, limit: int | None, offset: int
 ) -> list[Mention]:
     """Give the mentions of actors one by one, in the order of actor, outlet and wording."""
     where, values = wanted.where(ask, place)
@@ -160,7 +160,7 @@ def mentions(
         values["wording"] = fold(" ".join(wording.split()))
     found = ask(
         f"{_MENTIONS} WHERE {' AND '.join(conditions)} {_IN_ORDER} LIMIT :limit OFFSET :offset",
-        values | {"limit": limit, "offset": offset},
+        values | {"limit": -1 if limit is None else limit, "offset": offset},
     )
     return [_mention(row) for row in found]
 

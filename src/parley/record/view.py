@@ -254,7 +254,7 @@ class View:
         outlet: str | None = None,
         kind: str | None = None,
         wording: str | None = None,
-        limit: int = -1,
+        limit: int | None = None,
         offset: int = 0,
     ) -> list[Mention]:
         """Give what `names` counts, mention by mention, with the words around each.
