@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parley.items import Kind, Mark
+from parley.knowledge.names import roles
 from parley.reading.actors.basis import read_bases
 from parley.reading.actors.belonging import settle_owners
 from parley.reading.actors.inner import find_inner
@@ -13,6 +14,9 @@ from parley.reading.actors.page import Found, Page
 from parley.reading.actors.people import find_people
 from parley.reading.actors.phrases import find_phrases
 from parley.reading.actors.states import find_known
+
+_PEOPLE = frozenset({Kind.PERSON, Kind.POPULATION, Kind.UNNAMED})
+_LEAST = 3  # capitals of a name that make an acronym though no bracket says so
 
 
 def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
@@ -49,6 +53,8 @@ def _acronyms(page: Page, found: Iterable[Found]) -> list[Found]:
             )
         ):
             known.setdefault(text.folded[i], one)
+        elif one.named and one.kind not in _PEOPLE and (initials := _initials(page, one)):
+            known.setdefault(initials, one)
     return [
         Found(i, i + 1, full.kind, full.head, full.name, full.key, full.owner, True,
               speaks=page.speaks(i, i + 1), ids=full.ids)
@@ -56,3 +62,11 @@ def _acronyms(page: Page, found: Iterable[Found]) -> list[Found]:
         if (full := known.get(word)) and page.free(i, i + 1)
         and (text.raw[i].isupper() or not text.cased)
     ]  # fmt: skip
+
+
+def _initials(page: Page, one: Found) -> str:
+    """Give the capitals of a body's name in a row, where they may be its acronym."""
+    text = page.text
+    capitals = [text.folded[i][0] for i in range(one.start, one.end)
+                if text.cap[i] and text.folded[i] not in roles("stop", "words")]  # fmt: skip
+    return "".join(capitals) if text.cased and len(capitals) >= _LEAST else ""

@@ -78,11 +78,18 @@ def _inner_step(page: Page, i: int, body: bool) -> int:
     while step < _INNER and i + step < len(text) and text.joined[i + step]:
         word = text.folded[i + step]
         if step and text.cap[i + step]:
-            return 0 if _ends_name(word) else step
+            other = text.folded[i] == "and" and (i in page.name_ends or _titled(page, i + step))
+            return 0 if other or _ends_name(word) else step
         if not (inner(word) or (body and word in _JOINING)):
             return 0
         step += 1
     return 0
+
+
+def _titled(page: Page, i: int) -> bool:
+    """Tell whether a known name or a title begins here, and so another name than the one before."""
+    office = page.roles[i][1].head in offices() if i in page.roles else False
+    return office or i in page.names or page.text.folded[i] in honorifics()
 
 
 def _organ(word: str) -> Kind | None:
