@@ -50,6 +50,15 @@ FORMATS = {
         Format("csv", "csvfile", "one table of all items, a row each", "texts, further mentions"),
         Format("parquet", "parquet", "the same table, typed", "texts, further mentions", False),
         Format("polecat", "polecat", "POLECAT's columns of events", "who says so, all but events"),
+        Format("annotations", "annotation", "W3C Web Annotation (JSON-LD)", "texts, structure"),
+        Format("prov", "provenance", "PROV-JSON: chains as quotations", "all but statements"),
+        Format("schemaorg", "schemaorg", "schema.org (JSON-LD)", "texts, all but statements"),
+        Format("ftm", "followthemoney", "FollowTheMoney entities", "statements, figures, unnamed"),
+        Format("geojson", "geojson", "events and places on the map", "what has no place"),
+        Format("csl", "csl", "citations of the reports, CSL-JSON", "all items"),
+        Format("bibtex", "bibtex", "citations of the reports, BibTeX", "all items"),
+        Format("html", "page", "one page that opens from disk", "vectors, history"),
+        Format("ics", "calendar", "a calendar of planned talks", "all else"),
     )
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import NAMESPACE_OID, uuid5
 
 from parley.errors import RecordError
 from parley.exports.lookup import Lookup
@@ -40,15 +41,30 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The reports to be written: how many of how many, and what was asked for.
+    """The reports to be written: which, of how many, and what was asked for.
 
     Claims across reports will be one more iterator here, beside `kept`.
     """
 
-    count: int
+    ids: tuple[str, ...]
     total: int
     wanted: Wanted
     kept: Callable[[], Iterator[Kept]]
+
+    @property
+    def count(self) -> int:
+        """How many reports there are."""
+        return len(self.ids)
+
+    @property
+    def uri(self) -> str:
+        """The name of this export: the same reports, asked for in the same way, have the same."""
+        return uuid5(NAMESPACE_OID, " ".join((*self.ids, str(self.wanted)))).urn
+
+    @property
+    def label(self) -> str:
+        """What the file is, in one line."""
+        return self.note or f"Whole: {self.total} reports. Made by parley {version()}."
 
     @property
     def note(self) -> str | None:
@@ -76,15 +92,18 @@ def of_record(view: View, wanted: Wanted) -> Extract:
             + (f" that fits ({asked})." if asked else ".")
             + " Nothing was written."
         )
-    return Extract(
-        len(ids), view.count(), wanted, lambda: (view.kept(id_).above(wanted.above) for id_ in ids)
-    )
+
+    def kept() -> Iterator[Kept]:
+        return (view.kept(id_).above(wanted.above) for id_ in ids)
+
+    return Extract(tuple(ids), view.count(), wanted, kept)
 
 
 def of_readings(readings: Iterable[Reading]) -> Extract:
     """Give readings that are in no record."""
     kept = [_kept(reading) for reading in readings]
-    return Extract(len(kept), len(kept), Wanted(), lambda: iter(kept))
+    ids = tuple(one.reading.report.id for one in kept)
+    return Extract(ids, len(ids), Wanted(), lambda: iter(kept))
 
 
 def _kept(reading: Reading) -> Kept:

@@ -115,12 +115,11 @@ def days(value: str | None) -> tuple[date | None, date | None]:
     return (None if first == date.min else first), (None if last == date.max else last)
 
 
-def point(place: Place | None) -> tuple[float, float] | None:
-    """Give longitude and latitude, if they are on the globe."""
-    if place is None or place.lat is None or place.lon is None:
+def point(lat: float | None, lon: float | None) -> tuple[float, float] | None:
+    """Give longitude and latitude, if both are known and on the globe."""
+    if lat is None or lon is None:
         return None
-    on_globe = -90 <= place.lat <= 90 and -180 <= place.lon <= 180
-    return (place.lon, place.lat) if on_globe else None
+    return (lon, lat) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
 
 
 def real(number: float) -> float:

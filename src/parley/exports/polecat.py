@@ -119,7 +119,7 @@ def _place(lookup: Lookup, event: Event) -> dict[str, str | float | None]:
     place = lookup.place(event)
     if place is None:
         return {}
-    lon, lat = point(place) or (None, None)
+    lon, lat = point(place.lat, place.lon) or (None, None)
     return {
         "Placename": place.name,
         "Country": _table()["alpha3"].get(place.country),

@@ -57,24 +57,26 @@ COLUMNS: Final = {
 
 Row = dict[str, Any]
 
+_EMPTY: Final[Row] = dict.fromkeys(COLUMNS)
 _LONGEST: Final = 2**63 - 1  # what a column of integers holds
 
 
 def rows(extract: Extract) -> Iterator[Row]:
     """Give a row for every report and every item, with all columns."""
-    empty: Row = dict.fromkeys(COLUMNS) | {"export": extract.note}
     for lookup in extract.readings():
         report = lookup.report
         about = {
             "report": report.id,
             "outlet": report.outlet,
             "published": str(report.published) if report.published else None,
+            "export": extract.note,
         }
-        yield empty | about | {"kind": "report", "words": report.title}
-        yield from (empty | about | row for row in _items(lookup))
+        yield _EMPTY | about | {"kind": "report", "words": report.title}
+        yield from (row | about for row in item_rows(lookup))
 
 
-def _items(lookup: Lookup) -> Iterator[Row]:
+def item_rows(lookup: Lookup) -> Iterator[Row]:
+    """Give a row for every item of one report, with all columns; those of the report are empty."""
     reading = lookup.reading
     yield from _each(lookup, reading.statements, _statement)
     yield from _each(lookup, reading.events, _event)
@@ -89,7 +91,7 @@ def _each(
 ) -> Iterator[Row]:
     for item in items:
         told = {"item": item.id, "score": item.score, "why": item.why or None}
-        yield told | columns(lookup, item)
+        yield _EMPTY | told | columns(lookup, item)
 
 
 def _words(lookup: Lookup, *spans: Span) -> Row:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from parley.items import Actor, Bound, Event, Figure, Kind, Place, Reading, Statement
-from parley.markup import cut
+from parley.markup import cut, web_address
 from parley.record import Hit, Row
 from parley.spans import Span
 from parley.vocab import event_types
@@ -235,19 +234,6 @@ def _part(actor: Actor, *, is_first: bool) -> str:
     if not actor.named:
         return "unnamed source"
     return "medium" if actor.kind is Kind.MEDIA else spaced(actor.kind)
-
-
-def web_address(url: str | None) -> str | None:
-    """Give `url` if a browser may be sent there: http or https, with a host.
-
-    >>> web_address("https://news.example/a"), web_address("javascript:alert(1)")
-    ('https://news.example/a', None)
-    """
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def amount(figure: Figure) -> str:
