@@ -29,6 +29,19 @@ SAME_WORDS: Final = 3.5
 KIN: Final = -1.0
 """Another type that may mean the same: a visit and talks."""
 
+SAID: Final = -0.5
+"""One report only says what the other tells as an event or a number."""
+
+MOODS: Final = {
+    frozenset({"real"}): 0.0,
+    frozenset({"coming"}): 0.0,
+    frozenset({"wished"}): 0.0,
+    frozenset({"real", "coming"}): -1.0,
+    frozenset({"coming", "wished"}): -1.0,
+    frozenset({"real", "wished"}): -2.5,
+}
+"""What has been, what is coming and what is wished for are three things."""
+
 KNOWN_DAY: Final = 2.0
 KNOWN_TIME: Final = 1.0
 GUESSED_DAY: Final = 0.5
@@ -45,9 +58,9 @@ SAME_ACTORS: Final = 2.0
 OTHER_ACTORS: Final = -1.0
 
 SAME_VALUE: Final = 1.5
-NEAR_VALUE: Final = 0.5
+NEAR_VALUE: Final = 0.25
 OTHER_VALUE: Final = -1.5
-"""Numbers that allow each other, or a revision by less than half, or neither."""
+"""Numbers that allow each other, or a revision by less than the double, or neither."""
 
 SAME_ACT: Final = 0.5
 OTHER_SPEAKER: Final = -2.0
@@ -72,23 +85,28 @@ def likeness(a: Telling, b: Telling) -> float:
     points = kind + _by_words(a, b) + _by_time(a, b)
     if a.report == b.report:
         points += SAME_REPORT
-    if a.kind == "statement":
+    if a.kind == b.kind == "statement":
         points += _by_speaker(a, b)
+    elif a.kind != b.kind:
+        points += _by_place(a, b)
     else:
-        points += _by_place(a.place, b.place) + _by_actors(a, b)
-    if a.kind == "figure":
+        points += _by_place(a, b) + _by_actors(a, b)
+    if a.kind == b.kind == "figure":
         points += _by_value(a, b)
     return max(points, NEVER)
 
 
 def _by_kind(a: Telling, b: Telling) -> float:
-    if a.kind != b.kind or _mood(a) != _mood(b):
+    if a.kind != b.kind and "statement" not in (a.kind, b.kind):
         return NEVER
     if a.rounds and b.rounds and not a.rounds & b.rounds:
         return NEVER
+    if a.kind != b.kind:
+        return SAID
+    moods = MOODS[frozenset((_mood(a), _mood(b)))]
     if a.type == b.type:
-        return 0.0
-    return KIN if frozenset((a.type, b.type)) in _kin() else NEVER
+        return moods
+    return KIN + moods if frozenset((a.type, b.type)) in _kin() else NEVER
 
 
 @cache
@@ -97,12 +115,9 @@ def _kin() -> frozenset[frozenset[str]]:
 
 
 def _mood(telling: Telling) -> str:
-    """Tell what has been, what is coming and what is wished for apart.
-
-    A number is one whatever is told of its event.
-    """
+    """Tell what has been from what is coming or wished for; a number is one in any case."""
     if telling.kind != "event":
-        return ""
+        return "real"
     mood: str = vocab.table("claims")["status"][telling.status or "happened"]
     return mood
 
@@ -119,7 +134,7 @@ def _by_time(a: Telling, b: Telling) -> float:
     if a.days is None or b.days is None:
         return 0.0
     apart = _gap(a.days, b.days)
-    if a.kind == "statement":
+    if a.kind == b.kind == "statement":
         return NEVER if a.dated and b.dated and apart else -apart / _DAYS_APART
     if a.dated and b.dated:
         if apart:
@@ -137,11 +152,14 @@ def _length(days: Days) -> int:
     return days[1] - days[0] + 1
 
 
-def _by_place(a: Where | None, b: Where | None) -> float:
+def _by_place(one: Telling, other: Telling) -> float:
+    a, b = one.place, other.place
     if a is None or b is None:
         return 0.0
     if a.name == b.name:
         return SAME_PLACE
+    if not (one.placed and other.placed):
+        return 0.0
     if a.country and b.country and a.country != b.country:
         return OTHER_COUNTRY
     apart = _km(a, b)
@@ -175,7 +193,7 @@ def _by_value(a: Telling, b: Telling) -> float:
         return SAME_VALUE
     one, other = a.low or a.high or 0.0, b.low or b.high or 0.0
     less, more = sorted((one, other))
-    return NEAR_VALUE if more <= 1.5 * less else OTHER_VALUE
+    return NEAR_VALUE if more <= 2 * less else OTHER_VALUE
 
 
 def allow_each_other(a: Telling, b: Telling) -> bool:

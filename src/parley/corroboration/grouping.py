@@ -12,7 +12,7 @@ from typing import Final
 
 from parley import vocab
 from parley.corroboration.alike import ENOUGH, NEVER, likeness
-from parley.corroboration.tellings import Days, Telling
+from parley.corroboration.tellings import Telling
 
 AVERAGE: Final = 1.5
 """What two groups must have in common, on the average of their pairs, to become one.
@@ -28,16 +28,19 @@ Pair = tuple[str, str]
 
 def keys(telling: Telling) -> set[str]:
     """Give the keys under which pairs are looked for: who or where, at what time, of what sort."""
-    sort = "statement" if telling.kind == "statement" else _sort(telling)
     names = {key for actor in telling.actors for key in (*actor.keys, *actor.owner)}
     names |= {telling.place.name.casefold()} if telling.place else set()
-    names |= _rarest(telling)
-    times = [*_times(telling.days)]
-    found = {f"{sort}|{name}|{time}" for name in names for time in times}
-    return found | {f"{sort}|{telling.sentence}"}
+    times = [*_times(telling)]
+    rare = _rarest(telling)
+    found = {f"{_sort(telling)}|{name}|{time}" for name in names | rare for time in times}
+    # A saying meets an event or a number by its rare words alone.
+    found |= {f"said|{word}|{time}" for word in rare for time in times}
+    return found | {telling.sentence}
 
 
 def _sort(telling: Telling) -> str:
+    if telling.kind == "statement":
+        return "said"
     return f"figure {telling.type}" if telling.kind == "figure" else _family(telling.type)
 
 
@@ -57,12 +60,12 @@ def _rarest(telling: Telling) -> set[str]:
     return {f"~{w}" for w in sorted(telling.stems, key=lambda w: (-len(w), w))[:4]}
 
 
-def _times(days: Days | None) -> Iterator[str]:
-    if days is None:
+def _times(telling: Telling) -> Iterator[str]:
+    if telling.days is None:
         return iter(("",))
-    first, last = days[0] // _BUCKET, days[1] // _BUCKET
-    if last - first >= _MOST:
-        return iter((f"from {first // _MOST}",))
+    first, last = (day // _BUCKET for day in telling.days)
+    if last - first >= _MOST:  # of so long a time reports speak when they are printed
+        first = last = (telling.published or telling.days[0]) // _BUCKET
     return (str(bucket) for bucket in range(first, last + 1))
 
 

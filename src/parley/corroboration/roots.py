@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from parley import vocab
 from parley.corroboration.links import Keys, Link
 from parley.corroboration.tellings import Telling
 from parley.items import Kind
+
+_LONG: Final = 6
+"""Words that say something in a sentence which two reporters do not write alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +94,25 @@ def _rank(way: _Way) -> tuple[bool, bool, str, str]:
 def _ways(members: Iterable[Telling], origins: Mapping[str, Link]) -> list[_Way]:
     """Give each telling's way; one that ends at media without a name leads nowhere."""
     found = []
+    first = _first_print(members)
     for member in members:
-        links = member.chain
-        if links and member.report in origins:
+        links = first[member.id].chain
+        if links is member.chain and links and member.report in origins:
             links = (origins[member.report], *links[1:])
         told = [hop for hop in links if not _is_nobody(hop)]
         if links and told and not (len(links) > 1 and len(told) == 1):
             found.append(_Way(member.report, tuple(told)))
     return found
+
+
+def _first_print(members: Iterable[Telling]) -> dict[str, Telling]:
+    """Give for each telling the earliest one that has its very sentence: that one's words."""
+    first: dict[str, Telling] = {}
+    ordered = sorted(members, key=lambda m: m.order)
+    for member in ordered:
+        key = member.sentence if len(member.stems) >= _LONG else member.id
+        first.setdefault(key, member)
+    return {m.id: first.get(m.sentence if len(m.stems) >= _LONG else m.id, m) for m in ordered}
 
 
 def _is_nobody(hop: Link) -> bool:

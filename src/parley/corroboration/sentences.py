@@ -13,6 +13,7 @@ from typing import Final
 
 from parley import vocab
 from parley.spans import Span
+from parley.vocab.numbers import find_numerals
 
 _END: Final = re.compile(r"[.!?][\"”’'»)\]]{0,2}\s+(?=[\"“‘'«(\[]?[A-Z0-9])|\n+")
 _WORD: Final = re.compile(r"\d[\d,.]*\d|\w+")
@@ -69,11 +70,16 @@ def tokens(text: str) -> list[str]:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Give what a sentence speaks of: its words that say something, cut to a stem.
+    """Give what a sentence speaks of: its words that say something, cut to a stem, its numbers.
 
-    >>> sorted(stems("The rebels shelled the port on Monday."))
-    ['port', 'rebels', 'shelle']
+    >>> sorted(stems("The rebels shelled the port on Monday and killed eleven."))
+    ['11', 'eleven', 'killed', 'port', 'rebels', 'shelle']
     """
-    idle = vocab.table("claims")["idle"]["words"]
-    said = (w for w in tokens(text) if w not in idle and (len(w) > 2 or w.isdigit()))
-    return frozenset(w[:_STEM] for w in said)
+    said = (w for w in tokens(text) if w not in _idle() and len(w) > 2 and not w[0].isdigit())
+    numbers = (f"{n.value:g}" for n in find_numerals(text))
+    return frozenset((*(w[:_STEM] for w in said), *numbers))
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(vocab.table("claims")["idle"]["words"])

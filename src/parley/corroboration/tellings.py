@@ -23,6 +23,8 @@ _RECENT: Final = 3
 """Days back from its publication in which an undated happening of a report is likely to lie."""
 _COMING: Final = 14
 """Days on in which an undated plan is."""
+_ENOUGH: Final = 4
+"""Words that say what a statement is about; of a shorter one the whole sentence is taken."""
 _WHOLE: Final = 400
 """Characters of a claim's words in a list: some lines."""
 
@@ -43,7 +45,8 @@ class Telling:
 
     `id` stays the same as long as the words and the kind do. `days` are the first and the last
     day on which it may lie, as `date.toordinal` counts; `dated`: the report says so, else they
-    are guessed from its publication. `low` and `high` are what a number allows, ``high`` being
+    are guessed from its publication. `placed`: the place is said to be that of the happening, else
+    it is the only one in the sentence. `low` and `high` are what a number allows, ``high`` being
     ``None`` without an end. `chain` runs from the outlet to the root source.
     """
 
@@ -58,6 +61,7 @@ class Telling:
     status: str | None = None
     roles: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     place: Where | None = None
+    placed: bool = False
     days: Days | None = None
     dated: bool = False
     published: int | None = None
@@ -190,7 +194,7 @@ class _Page:
 
     def statement(self, said: Statement) -> Telling:
         speaker = self._links([said.speaker]) if said.speaker else ()
-        days = _days(said.said)
+        days = _days(said.said) or self._day_in(said.content)
         return self._telling(
             "statement",
             "statement",
@@ -214,10 +218,15 @@ class _Page:
     ) -> Telling:
         sent = self._sentence(span)
         words = sent.of(self.text)
+        if kind == "figure" and len(stems(words)) < 2 * _ENOUGH:
+            sent = self._with_the_one_before(sent)
         report = self.reading.report.id
         named = f"{report} {kind} {type_} {span.start} {span.end}"
-        if known.get("place") is None and kind != "statement":
+        known["placed"] = known.get("place") is not None
+        if not known["placed"]:
             known["place"] = self._place_in(sent)
+        own = stems(span.of(self.text))
+        whole = kind != "statement" or len(own) < _ENOUGH
         return Telling(
             sha256(named.encode()).hexdigest()[:12],
             report,
@@ -228,15 +237,26 @@ class _Page:
             " ".join(words.split())[:_WHOLE],
             self._chain(statement),
             published=self.published,
-            stems=stems(words if kind != "statement" else span.of(self.text)),
+            stems=stems(sent.of(self.text)) if whole else own,
             sentence=_print(words),
-            rounds=_rounds(words, span.start - sent.start),
+            rounds=_rounds(words, span.start - self._sentence(span).start),
             **known,
         )
 
     def _sentence(self, span: Span) -> Span:
         holding = (s for s in self.sents if s.start <= span.start < s.end)
         return next(holding, span)
+
+    def _with_the_one_before(self, sent: Span) -> Span:
+        """Give a sentence with that before it: "The ministry put the number at 650.""""
+        before = [s for s in self.sents if s.end <= sent.start]
+        return Span(before[-1].start, sent.end) if before else sent
+
+    def _day_in(self, content: Sequence[Span]) -> Days | None:
+        """Give the only day that a content speaks of, if it speaks of one."""
+        held = (d.value for d in self.reading.dates if any(c.covers(d.span) for c in content))
+        days = {_days(value) for value in held} - {None}
+        return days.pop() if len(days) == 1 else None
 
     def _place_in(self, sent: Span) -> Where | None:
         """Give the only place that a sentence names, if it names one."""
