@@ -248,7 +248,7 @@ class _Page:
         return next(holding, span)
 
     def _with_the_one_before(self, sent: Span) -> Span:
-        """Give a sentence with that before it: "The ministry put the number at 650.""""
+        """Give a sentence with that before it: it may say what is counted."""
         before = [s for s in self.sents if s.end <= sent.start]
         return Span(before[-1].start, sent.end) if before else sent
 
