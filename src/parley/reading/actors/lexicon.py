@@ -104,7 +104,7 @@ def _choose(
 
 def _as_acronym(text: Words, i: int, end: int, plain: bool) -> bool:
     """Tell whether the letters are an acronym's: capitals, "Nato"; no plain word among capitals."""
-    if not all(w.isupper() for w in text.raw[i:end]):
+    if not all(w.isupper() or w.isdigit() for w in text.raw[i:end]):
         return not plain and end == i + 1 and text.cap[i] and len(text.raw[i]) > _SPELT
     around = [*text.raw[max(0, i - 1) : i], *text.raw[end : end + 1]]
     return not (plain and any(w.isupper() and len(w) > 1 for w in around))

@@ -9,6 +9,7 @@ from parley.knowledge.names import roles
 from parley.reading.actors.basis import read_bases
 from parley.reading.actors.belonging import settle_owners
 from parley.reading.actors.inner import find_inner
+from parley.reading.actors.joint import find_joint
 from parley.reading.actors.marked import compare, find_marked, without_support
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.people import find_people
@@ -21,7 +22,8 @@ _LEAST = 3  # capitals of a name that make an acronym though no bracket says so
 
 def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
     """Find every mention, in the order of the text; none overlap but for an inner one."""
-    found = find_people(page)
+    found = find_joint(page)
+    found += find_people(page)
     found += find_phrases(page)
     found += find_known(page)
     found += _acronyms(page, found)

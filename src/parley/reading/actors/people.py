@@ -110,10 +110,11 @@ def _read_run(page: Page, start: int, end: int) -> Found | None:
     if kind:
         return _body(page, start, end, kind)
     last = text.folded[end - 1]
-    if last in roles("places", "nouns") or last in roles("things", "words"):
+    titled = (core > start and _is_title(page, core)) or title_start(page, start) < start
+    thing = last in roles("places", "nouns") or last in roles("things", "words")
+    if thing and not (titled and end - core > 1):
         page.take(start, end)
         return None
-    titled = (core > start and _is_title(page, core)) or title_start(page, start) < start
     if not titled and _located(page, core, end):
         page.take(core, end)
         return None
