@@ -195,3 +195,24 @@ def test_a_dateline_is_no_part_of_what_is_said() -> None:
     )
 
     assert found == [["The road is open"]]
+
+
+def test_the_turns_of_a_transcript_are_printed_speech() -> None:
+    text = (
+        "We spoke with the mayor, Salim Haddad.\n\n(begin recording)\n\n"
+        "(haddad) the road is open. the bridge is not.\n\n(words indistinct) the river was high."
+    )
+
+    [turn] = find_drafts(segment(text), Marked(segment(text), {}))
+
+    assert [p.of(text) for p in turn.content] == ["the road is open. the bridge is not."]
+    assert turn.source
+    assert turn.source.of(text) == "haddad"
+
+
+def test_a_quotation_printed_line_by_line_is_one_content() -> None:
+    text = "“The road is open.\nIt was cleared by hand.\nCome back,” Haddad said."
+
+    found = contents(text, source=["Haddad"], cue=["said"], content=["Come back"])
+
+    assert found == [["“The road is open.\nIt was cleared by hand.\nCome back,”"]]

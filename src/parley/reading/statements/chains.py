@@ -29,9 +29,11 @@ def hops_of(
     place = draft.cue or draft.source
     if place is None:
         return []
-    others = [s for d in drafts if d is not draft for s in (d.source, d.cue) if s]
+    sent = doc.sent_of(place)
+    near = (s for d in drafts if d is not draft for s in (d.source, d.cue) if s)
+    others = [s for s in near if s.overlaps(sent)]
     found: dict[str, str] = {}  # by name: "the weekly X" and X may be two actors, one medium
-    for span, actor in cast.within(doc.sent_of(place)):
+    for span, actor in cast.within(sent):
         own = actor.id == cast.actors[0].id or (speaker is not None and actor.id == speaker.id)
         elsewhere = any(s.covers(span) for s in [*draft.content, *others])
         if actor.kind is not Kind.MEDIA or own or elsewhere or _is_doubled(doc, span, actor, cast):

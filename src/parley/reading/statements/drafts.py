@@ -15,8 +15,8 @@ from parley.reading.statements.according import according
 from parley.reading.statements.acts import cue_words
 from parley.reading.statements.claims import claims
 from parley.reading.statements.idle import says_nothing
-from parley.reading.statements.pieces import around, cut, participle, trimmed, widened
-from parley.reading.statements.printed import speech
+from parley.reading.statements.pieces import around, borders, cut, participle, trimmed, widened
+from parley.reading.statements.printed import speech, turns
 from parley.reading.statements.quotations import quotations
 from parley.reading.statements.words import words_in
 from parley.spans import Span, cover
@@ -160,6 +160,10 @@ def _with_speeches(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         if spoken and not any(spoken.covers(s) for s in speeches):
             draft.content, draft.printed, draft.why = [spoken], True, "rule: printed speech"
             speeches.append(spoken)
+    for label, words in turns(doc):
+        if not any(words.overlaps(s) for s in speeches):
+            drafts.append(Draft(None, label, [words], printed=True, why="rule: printed speech"))
+            speeches.append(words)
     return [d for d in drafts if d.printed or not _inside(d, speeches)]
 
 
@@ -172,7 +176,8 @@ def _give_contents(
     doc: Doc, drafts: list[Draft], quotes: Sequence[Span], encoding: Encoding
 ) -> None:
     """Give every piece of content to its cue; one without a cue goes on with the speaker before."""
-    pieces = [part for m in encoding.marks("content") for part in cut(doc, m, quotes)]
+    at = borders(doc, quotes)
+    pieces = [part for m in encoding.marks("content") for part in cut(doc, m, at)]
     said = list(drafts)
     links = encoding.link_cues([m.span for m in pieces], [d.cue for d in said if d.cue])
     for mark, link in zip(pieces, links, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,16 +19,28 @@ _RELATIVE = (" which", " who", " that", " and", " but", " where")
 _LOOSE = ",;: \n"  # what may hang at the end of a piece and is none of it
 
 
-def cut(doc: Doc, mark: Mark, quotes: Sequence[Span]) -> list[Mark]:
-    """Cut a piece where a paragraph ends or a quotation begins a sentence.
+def borders(doc: Doc, quotes: Sequence[Span]) -> list[int]:
+    """Give where no piece goes on: where a paragraph or a quotation begins, in order.
 
-    Each part finds its own cue, or goes on a quotation. Within a quotation nothing is cut.
+    A paragraph that begins within a quotation is none; a quotation must begin its sentence.
     """
+    found = [q.start for q in quotes if doc.sent_of(q).start == q.start]
+    ahead, end = iter([*quotes, None]), 0
+    quote = next(ahead)
+    for paragraph in doc.paragraphs:
+        while quote and quote.start < paragraph.start:
+            end = max(end, quote.end)
+            quote = next(ahead)
+        if paragraph.start >= end:
+            found.append(paragraph.start)
+    return sorted(set(found))
+
+
+def cut(doc: Doc, mark: Mark, at: Sequence[int]) -> list[Mark]:
+    """Cut a piece at the given borders: each part finds its own cue, or goes on a quotation."""
     span = mark.span
-    news = {p.start for p in doc.paragraphs if not any(q.start < p.start < q.end for q in quotes)}
-    news |= {q.start for q in quotes if doc.sent_of(q).start == q.start}
-    borders = [span.start, *sorted(b for b in news if span.start < b < span.end), span.end]
-    parts = (trimmed(doc.text, Span(a, b)) for a, b in pairwise(borders))
+    inside = at[bisect_right(at, span.start) : bisect_left(at, span.end)]
+    parts = (trimmed(doc.text, Span(a, b)) for a, b in pairwise([span.start, *inside, span.end]))
     return [replace(mark, span=part) for part in parts if part]
 
 

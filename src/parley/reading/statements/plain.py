@@ -47,9 +47,12 @@ def with_plain(doc: Doc, drafts: Sequence[Draft], cast: Cast, days: Collection[i
 
 
 def _fresh(doc: Doc, drafts: Sequence[Draft], cast: Cast, days: Collection[int]) -> Iterator[Draft]:
-    taken = [s for d in drafts for s in [*d.content, *filter(None, [d.cue])]]
-    for sent in doc.sents:
-        if not any(sent.overlaps(s) for s in taken):
+    spans = (s for d in drafts for s in [*d.content, *filter(None, [d.cue])])
+    taken = {
+        i for s in spans for i in range(doc.sent_index(s.start), doc.sent_index(s.end - 1) + 1)
+    }
+    for i, sent in enumerate(doc.sents):
+        if i not in taken:
             found = _clause(doc, sent, cast, days)
             if found and not set(doc.text[sent.start : found.start]) & set('"“«„‘`'):
                 yield replace(found, score=SURE, why="rule: plain clause")

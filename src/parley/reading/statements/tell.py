@@ -128,7 +128,7 @@ def _numbered(
         inside = t.draft.inside
         if inside is not None and inside not in ids:
             continue
-        if t.speaker is None and t.draft.cue is not None:
+        if t.speaker is None and (t.draft.cue is not None or t.draft.printed):
             continue
         above = chains[inside] if inside is not None else (cast.actors[0].id,)
         chain = list(above)
