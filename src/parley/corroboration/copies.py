@@ -48,7 +48,8 @@ class Copy:
     """What a report has of another's words.
 
     `part` is how much of the report that is, from 0 to 1; `whole`: it is a copy, not an own report
-    with some sentences of the other. `credited`: it names the other's outlet or agency.
+    with some sentences of the other. `credited`: it names the other's outlet or agency. `agency` is
+    the one to which it credits all of its text.
     """
 
     report: str
@@ -58,6 +59,7 @@ class Copy:
     part: float
     whole: bool
     credited: bool
+    agency: str | None = None
 
 
 def agency(reading: Reading) -> str | None:

@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import date
 from typing import Any, Final
 
-from parley.corroboration import copies
+from parley.corroboration import copies, stances
 from parley.corroboration.alike import ENOUGH, likeness
 from parley.corroboration.claims import About, Claim, claim, days_of
 from parley.corroboration.grouping import Pair, claims_of, keys
@@ -33,6 +33,13 @@ def update(record: Record) -> int:
     Each is a transaction of its own: whoever is stopped loses nothing and goes on next time.
     """
     done = 0
+    # Who may not write can still ask a record in which nothing is new.
+    with (
+        sqlite.refusals(record.path),
+        closing(sqlite.connect(record.path, wait=WAIT, read_only=True)) as connection,
+    ):
+        if not _is_behind(connection):
+            return 0
     with (
         sqlite.refusals(record.path, "What was compared before is kept."),
         closing(sqlite.connect(record.path, wait=WAIT)) as connection,
@@ -40,15 +47,23 @@ def update(record: Record) -> int:
         while _is_behind(connection):
             with sqlite.transaction(connection):
                 # Asked again under the lock: another process may have been faster.
-                new = connection.execute(_NEW).fetchone()
-                if new:
+                if new := connection.execute(_NEW).fetchone():
                     _compare(connection, new["number"], new["report"], json.loads(new["json"]))
                     done += 1
+                regroup(connection, _disturbed(connection))
     return done
 
 
 def _is_behind(connection: sqlite3.Connection) -> bool:
-    return connection.execute(_NEW.replace("readings.json", "1")).fetchone() is not None
+    found = connection.execute(f"SELECT EXISTS ({_NEW}) OR EXISTS (SELECT 1 FROM disturbed)")
+    return bool(found.fetchone()[0])
+
+
+def _disturbed(connection: sqlite3.Connection) -> set[int]:
+    """Give the tellings that stood with something that has gone, and take them as seen to."""
+    found = {row["telling"] for row in connection.execute("SELECT telling FROM disturbed")}
+    connection.execute("DELETE FROM disturbed")
+    return found
 
 
 def _compare(
@@ -56,29 +71,14 @@ def _compare(
 ) -> None:
     """Put one reading in the place of the report's last one."""
     reading = from_dict(document)
-    near = _forget(connection, report)
+    connection.execute("DELETE FROM tellings WHERE report = ?", (report,))
+    near = _disturbed(connection)
     row = (report, number, copies.agency(reading))
     connection.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", row)
     near |= copies.keep(connection, report, reading)
     near |= _keep(connection, report, reading)
+    stances.keep(connection, report, reading)
     regroup(connection, near)
-
-
-def _forget(connection: sqlite3.Connection, report: int) -> set[int]:
-    """Take away a report's tellings; give those of other reports that were linked to them."""
-    linked = """
-        SELECT b AS near FROM telling_links JOIN tellings ON number = a WHERE report = :report
-        UNION SELECT a FROM telling_links JOIN tellings ON number = b WHERE report = :report
-        UNION SELECT other.number FROM tellings AS own JOIN tellings AS other
-        ON other.claim = own.claim WHERE own.report = :report
-    """
-    near = {row["near"] for row in connection.execute(linked, {"report": report})}
-    claimed = "SELECT DISTINCT claim FROM tellings WHERE report = ?"
-    gone = [row["claim"] for row in connection.execute(claimed, (report,))]
-    connection.executemany("DELETE FROM claims WHERE id = ?", [(id_,) for id_ in gone])
-    own = {r["number"] for r in _ask(connection, "number FROM tellings WHERE report IN", [report])}
-    connection.execute("DELETE FROM tellings WHERE report = ?", (report,))
-    return near - own
 
 
 def _keep(connection: sqlite3.Connection, report: int, reading: Reading) -> set[int]:

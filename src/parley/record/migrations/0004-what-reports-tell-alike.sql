@@ -101,3 +101,35 @@ CREATE TABLE copies (
     PRIMARY KEY (report, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copies_back ON copies (source);
+
+-- What a party demands, offers, accepts or refuses, by issue; made of the current readings.
+CREATE TABLE positions (
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+    item TEXT NOT NULL,
+    party TEXT NOT NULL,
+    known TEXT NOT NULL,  -- what the party is known by in any report
+    issue TEXT NOT NULL,
+    stance TEXT NOT NULL,
+    day TEXT,  -- ISO 8601
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    chain TEXT NOT NULL,  -- names, JSON
+    root TEXT NOT NULL,
+    PRIMARY KEY (report, item, party, issue)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX positions_of_party ON positions (known, issue, day);
+
+-- Tellings whose claims must be made anew, since something that they stood with has gone.
+CREATE TABLE disturbed (
+    telling INTEGER PRIMARY KEY REFERENCES tellings ON DELETE CASCADE
+) STRICT;
+
+CREATE TRIGGER telling_goes AFTER DELETE ON tellings BEGIN
+    DELETE FROM claims WHERE id = old.claim;
+    INSERT OR IGNORE INTO disturbed SELECT number FROM tellings WHERE claim = old.claim;
+END;
+
+CREATE TRIGGER copy_goes AFTER DELETE ON copies BEGIN
+    INSERT OR IGNORE INTO disturbed SELECT number FROM tellings WHERE report = old.report;
+END;
