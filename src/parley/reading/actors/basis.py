@@ -28,6 +28,8 @@ _REASON = re.compile(
 )
 _TAIL = re.compile(r"[^,.;”\"\n]{0,120}")
 _SAID_OF = frozenset({"he", "she", "they", "the", "both", "all"})  # "He | spoke on condition ..."
+_WHY = frozenset({"who", "hired", "employed", "interviewed", "involved", "present", "inside"})
+_WHERE = frozenset({"in", "at", "within"})  # "sources | in the palace"; of others it only locates
 _FAR = 250  # characters between a source and its reason
 _CLAUSE = 14  # words of a clause that says why the source knows: "who saw the confessions"
 
@@ -78,8 +80,12 @@ def _cut(page: Page, start: int, end: int) -> str:
 def _clause(page: Page, one: Found) -> str | None:
     """Give the clause between a source and its verb: "an aide | who saw the list | said"."""
     text, saying = page.text, roles("saying", "words")
-    i = one.end
-    if one.kind is not Kind.UNNAMED or text.after(i) != "who":
+    if one.kind is not Kind.UNNAMED:
+        return None
+    opening = _WHY | (_WHERE if one.head == "source" else frozenset())
+    here = range(one.start + 1, min(one.end + 1, len(text)))
+    i = next((i for i in here if text.folded[i] in opening and text.joined[i]), None)
+    if i is None:
         return None
     end = i + 1
     while end < min(len(text), i + _CLAUSE) and text.joined[end] and text.folded[end] not in saying:

@@ -61,7 +61,6 @@ def _owner(page: Page, one: Found, bodies: _Bodies) -> str:
             _in_title(page, one, bodies)
             or _possessing(page, one, bodies)
             or _in_apposition(page, one.end, bodies)
-            or _before_comma(page, one, bodies)
             or by_table
             or _by_office(one)
         )
@@ -111,21 +110,6 @@ def _in_apposition(page: Page, end: int, bodies: _Bodies) -> str:
     if not office and text.folded[words[0]] not in ("of", "from", "with"):
         return ""
     return _first_in(page, words, bodies)
-
-
-def _before_comma(page: Page, one: Found, bodies: _Bodies) -> str:
-    """Give the body of the title that stands before: "spokesman for the fund in X, | NAME"."""
-    text, i = page.text, one.start
-    if i == 0 or text.gap(i) != ", ":
-        return ""
-    while i > 1 and text.joined[i - 1] and (text.cap[i - 1] or text.folded[i - 1] == "in"):
-        body = bodies.before(i)
-        if body and body.kind not in (*_NOT_OWNING, Kind.STATE):
-            office = page.role_ends.get(body.start - 1) or page.role_ends.get(body.start)
-            belongs = text.folded[body.start - 1] in _BELONGING
-            return _key(body) if belongs and office and office[1].head in offices() else ""
-        i -= 1
-    return ""
 
 
 def _by_office(one: Found) -> str:

@@ -141,7 +141,7 @@ class Stage:
         if not self.actors or not (last := self._last()):
             return None
         before, gap = last.mentions[-1], self.page.text.gap(found.start)
-        if before.end != found.start or gap != ", " or before.named == found.named:
+        if gap != ", " or before.named == found.named or not self._beside(before, found):
             return None
         people = {Kind.PERSON, Kind.UNNAMED}
         title = self.page.text.folded[found.start : max(found.start, found.core)]
@@ -150,6 +150,12 @@ class Stage:
         if before.plural or found.plural or not {before.kind, found.kind} <= people:
             return None
         return last
+
+    def _beside(self, before: Found, found: Found) -> bool:
+        """Tell whether nothing but where it is stands between two mentions: "in Boston"."""
+        text, between = self.page.text, range(before.end, found.start)
+        place = all(text.cap[i] and text.joined[i] for i in between[1:])
+        return not between or (text.folded[between[0]] == "in" and place)
 
     def _last(self) -> Draft | None:
         return max(self.actors, key=lambda a: a.mentions[-1].end, default=None)
@@ -283,7 +289,7 @@ class Stage:
         last = self.latest(lambda a: a.kind is Kind.PERSON and a.named)
         sent = self.page.text.sent
         near = last and sent[found.start] - sent[last.mentions[-1].start] <= 2
-        return last if near else None
+        return last if near and last and _may_share(last.owner, found.owner) else None
 
     def _any_source(self, found: Found) -> Draft | None:
         """Join "these sources" to those who spoke last, whatever they were called."""
