@@ -12,6 +12,9 @@ from typing import Any
 import click
 
 from parley import __version__
+from parley.cli.across import COMMANDS
+from parley.cli.options import day
+from parley.cli.options import record as _record_option
 from parley.errors import ParleyError, WeightsError
 from parley.exports import FORMATS
 
@@ -39,14 +42,6 @@ class _Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         return code
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """Give a day that is written year first, so that it cannot be another."""
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise click.BadParameter(f'"{value}" is no day. Write it as 2023-12-04.') from None
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -97,16 +92,6 @@ def _format_option(*names: str, default: str | None = "table") -> Callable[[Any]
     )
 
 
-_record_option = click.option(
-    "--record",
-    default="parley.db",
-    show_default=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="The record to ask.",
-)
-
-
 _confidence_option = click.option(
     "--min-confidence",
     "above",
@@ -136,7 +121,7 @@ def cli(ctx: click.Context) -> None:
 @click.option("--outlet", metavar="NAME", help="Who published it: the first link of every chain.")
 @click.option(
     "--published",
-    callback=_day,
+    callback=day,
     metavar="YYYY-MM-DD",
     help="The day of publication; dates count from it.",
 )
@@ -265,10 +250,10 @@ def names(
 )
 @click.option("--outlet", metavar="NAME", help="Only reports of this outlet.")
 @click.option(
-    "--since", callback=_day, metavar="YYYY-MM-DD", help="Only what was published then or later."
+    "--since", callback=day, metavar="YYYY-MM-DD", help="Only what was published then or later."
 )
 @click.option(
-    "--until", callback=_day, metavar="YYYY-MM-DD", help="Only what was published then or before."
+    "--until", callback=day, metavar="YYYY-MM-DD", help="Only what was published then or before."
 )
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="Only the N reports that came last."
@@ -342,3 +327,7 @@ def completion(shell: str) -> None:
     complete = get_completion_class(shell)
     assert complete is not None  # the choices are click's own
     click.echo(complete(cli, {}, "parley", "_PARLEY_COMPLETE").source())
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)
