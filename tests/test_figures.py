@@ -401,3 +401,17 @@ def test_a_year_narrows_to_the_attack_that_the_report_dates_in_it() -> None:
     (figure,) = read(text, dates=dates)
 
     assert (figure.since, figure.until) == ("2021-03-19", "2021-03-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("They lost 2-1 to Goma.", [], id="score"),
+        pytest.param("He won the 2019 World Cup.", [], id="year of a thing"),
+        pytest.param("They bought a Toyota Hilux 4 Extra.", [], id="number in a name"),
+        pytest.param("It cost $US55,931 last year.", [55931], id="money"),
+        pytest.param("On Sunday 12 people died.", [12], id="weekday"),
+    ],
+)
+def test_a_number_in_a_name_or_score_is_no_quantity(text: str, values: list[int]) -> None:
+    assert [q.value for q in find_quantities(segment(text))] == values

@@ -57,7 +57,7 @@ def _unwrapped(pattern: str) -> str:
 def rules() -> dict[str, re.Pattern[str]]:
     """Give the grammar's rules by name, in its order."""
     return {
-        name: re.compile(rf"(?<![\w$£€])(?:{_filled(row['pattern'])})(?!\w)", re.IGNORECASE)
+        name: re.compile(rf"(?<![\w$£€+])(?:{_filled(row['pattern'])})(?!\w)", re.IGNORECASE)
         for name, row in vocab.table("date_grammar")["rules"].items()
     }
 
