@@ -85,6 +85,18 @@ CORPORA: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "score_places.py",
         {"relaxed": "relaxed f1", "resolved": "resolved f1"},
     ),
+    "lgl-dev": (
+        "places",
+        "normalize/places/lgl.dev.jsonl",
+        "score_places.py",
+        {"relaxed": "relaxed f1", "resolved": "resolved f1"},
+    ),
+    "meantime-dev": (
+        "timex",
+        "normalize/timex/meantime.dev.jsonl",
+        "score_timex.py",
+        {"value": "value f1", "calendar": "calendar f1"},
+    ),
 }
 
 
