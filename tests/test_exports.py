@@ -22,12 +22,14 @@ from hypothesis import strategies as st
 from sample import HOSTILE, hostile, rich
 from sample_readings import readings, sample
 
+from parley.cli import main
 from parley.errors import RecordError
 from parley.exports import FORMATS, as_bytes, export, import_lines
 from parley.exports.cells import guarded
 from parley.exports.table import COLUMNS
 from parley.items import Event, Reading, Status, When
 from parley.record import Record, Vectors
+from parley.record.rulings import Ruling, put_rulings, rulings
 from parley.schema import to_dict, to_json
 
 ALL = sorted(FORMATS)
@@ -232,6 +234,17 @@ def test_vectors_versions_reprints_and_history_come_back(empty: Path, tmp_path: 
     assert list(kept[0].by_item["s1"]) == list(kept[1].by_item["s1"])  # type: ignore[arg-type]
 
 
+def test_what_the_user_said_of_claims_comes_back(empty: Path, tmp_path: Path) -> None:
+    record, copy = new(empty, tmp_path / "a.db"), new(empty, tmp_path / "b.db")
+    record.add(rich())
+    said = [Ruling("0a", "0b", True, "2026-01-02T03:04:05Z")]
+    put_rulings(record.path, said, wait=1)
+    import_lines(copy, io.BytesIO(exported(record)))
+
+    assert rulings(copy.path, wait=1) == said
+    assert exported(copy) == exported(record)
+
+
 def test_importing_twice_adds_nothing(record: Record, tmp_path: Path) -> None:
     export(record, "jsonl", tmp_path / "all.jsonl")
 
@@ -268,6 +281,7 @@ def changed(**at: object) -> bytes:
         pytest.param(b'{"export": {"form": 2}}', "does not know", id="newer"),
         pytest.param(b'{"export": 7}', "must be object", id="no-head"),
         pytest.param(b'{"claim": {}}', "it is no report", id="another-kind"),
+        pytest.param(b'{"ruling": {"a": 1}}', "ruling", id="no-ruling"),
         pytest.param(changed(report__text="Another text."), "not the SHA-256", id="text"),
         pytest.param(changed(report__id="../../etc/passwd"), "report.id", id="path-as-id"),
         pytest.param(changed(report__outlet="\ud800"), "no JSON in UTF-8", id="half-character"),
@@ -301,6 +315,38 @@ def test_an_export_without_the_less_sure_is_not_taken_for_whole(
     export(record, "jsonl", tmp_path / "sure.jsonl", above=0.9)
     with pytest.raises(RecordError, match="without --min-confidence"):
         import_lines(record, tmp_path / "sure.jsonl")
+
+
+# The commands
+
+
+def test_the_commands_take_a_record_there_and_back(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    args = ["export", str(record.path), "--format", "jsonl"]
+
+    assert main([*args, "-o", "out.jsonl"]) == 0
+    assert main(["import", "out.jsonl", "--record", "copy.db"]) == 0
+    capfd.readouterr()
+    assert main(["export", "copy.db", "--format", "jsonl"]) == 0
+    assert capfd.readouterr().out.encode() == Path("out.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["--format", "csv", "--outlet", "Nobody"], id="nothing-fits"),
+        pytest.param(["--format", "csv", "--since", "13.3.2024"], id="no-day"),
+        pytest.param(["--format", "xlsx"], id="no-format"),
+        pytest.param(["--format", "csv", "-o", "no/such/folder.csv"], id="no-folder"),
+    ],
+)
+def test_what_cannot_be_exported_is_one_line_and_exit_code_2(
+    record: Record, args: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(record.path), *args]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 # Tables
