@@ -444,8 +444,19 @@ def test_polecat_has_its_40_columns_and_only_what_happened() -> None:
         "2024-03-11",
     )
     assert (visit["Placename"], visit["Country"], visit["City"]) == ("Geneva", "CHE", "None")
+    hosts = next(row for row in rows if "Norland" in row["Actor Name"])
+    assert hosts["Actor Country"] == "None"  # its Wikidata id is no state's
     ids = {row["Event ID"] for row in rows}
     assert f"{rich().report.id}-e4" not in ids  # denied
+
+
+@pytest.mark.parametrize("ids", [{"iso": "CH"}, {"wikidata": "Q39"}], ids=["iso", "wikidata"])
+def test_a_state_has_its_country_code(ids: dict[str, str]) -> None:
+    reading = sample()
+    actors = tuple(replace(a, ids=ids) if a.id == "a2" else a for a in reading.actors)
+    data = as_bytes([replace(reading, actors=actors)], "polecat").decode()
+
+    assert next(csv.DictReader(io.StringIO(data), delimiter="\t"))["Actor Country"] == "CHE"
 
 
 # Linked data
