@@ -27,7 +27,8 @@ def _row(doc: Doc, q: Quantity) -> dict[str, Any]:
     low, high = q.value, q.value if q.high is None else q.high
     bound = q.change or _BOUNDS[q.bound]
     number = q.number.of(doc.text)
-    if q.bound is Bound.AT_LEAST and number.isalpha() and number.endswith("s"):  # "dozens"
+    words = number.replace(" ", "")
+    if q.bound is Bound.AT_LEAST and words.isalpha() and words.endswith("s"):  # "tens of thousands"
         low, high, bound = low / 2, low / 2 * _OPEN_FACTOR, "="
     unit = q.unit or _noun(doc, q)
     return {"low": low, "high": high, "bound": bound, "unit": unit,

@@ -188,6 +188,50 @@ def test_a_number_keeps_its_bound(text: str, value: float, bound: Bound) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("from 1 per cent to 1.5 per cent of it", None, None, None),
+        ("ranging from 1 per cent to 1.5 per cent", 1, 1.5, "percentage"),
+        ("12 miles to 15 miles", 12, 15, "mile"),
+        ("between seven to 10 men", 7, 10, None),
+    ],
+)
+def test_a_unit_on_either_end_does_not_part_a_range(
+    text: str, low: float | None, high: float | None, unit: str | None
+) -> None:
+    ranges = [q for q in find_quantities(segment(text)) if q.bound is Bound.RANGE]
+
+    assert [(q.value, q.high, q.unit) for q in ranges] == ([(low, high, unit)] if low else [])
+
+
+@given(st.integers(0, 10**12))
+def test_arabic_digits_are_digits(n: int) -> None:
+    digits = str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬")
+
+    assert [x.value for x in find_numerals(f"{n:,}".translate(digits))] == [n]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("it was minus 5 degrees", [-5]),
+        ("it was a minus-5 degree night", [-5]),
+        ("shares moved -3.5% in a day", [-3.5]),
+        ("- 12 men died", [12]),
+        ("a category 4 storm", []),
+        ("under resolution 2334 they met", []),
+        ("the 1988 peace deal", []),
+        ("the 1988 prisoners", [1988]),
+        ("the 1988 sq m hall", [1988]),
+        ("printed Dec 20 2019 there", []),
+        ("one third of the town fled", []),
+    ],
+)
+def test_signs_and_labels_change_what_a_number_says(text: str, values: list[float]) -> None:
+    assert [q.value for q in find_quantities(segment(text))] == values
+
+
+@pytest.mark.parametrize(
     "text",
     ["between 12 and 15 men", "12-15 men", "12 to 15 men", "12 or 15 men", "twelve to fifteen men"],
 )

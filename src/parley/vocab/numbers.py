@@ -45,19 +45,20 @@ class _Piece:
 # No more digits than a float holds exactly: longer strings are identifiers, not counts.
 _DIGITS = r"""
     (?: (?<!\w) | (?<=\$US) | (?<=\$A) | (?<=\bRM) | (?<=\bINR) | (?<=\bRs) )
-    (?<![^\W\d_]-) (?<!\d[.,:/]) (?<!\#)
+    (?: (?<=\bminus-) | (?<![^\W\d_]-) | (?<=\bto-) ) (?<!\d[.,:/]) (?<!\#)
     (?P<digits>
-        \d{1,3} (?:[,\u00a0\u202f\u2009]\d{3})+ (?:\.\d{1,9})?
+        \d{1,3} (?:[,\u00a0\u202f\u2009\u066c]\d{3})+ (?:[.\u066b]\d{1,9})?
       | \d{1,3} (?:,[ ]\d{3})+ (?=[ ](?!and\b)[^\W\d])      # "1, 800 wounded", of tokenised texts
       | \d{1,3}\.[ ]\d{1,2} (?=[ ](?:million|billion|trillion)\b)  # "2. 3 million", the same
-      | \d{1,15} (?:\.\d{1,9})?
+      | \d{1,15} (?:[.\u066b]\d{1,9})?
       | \.\d{1,9}
     )
     (?![\d:/]) (?!,\d{3}(?!\d)) (?P<suffix>[^\W\d_]+)?
 """
 _JOINT = re.compile(r"[ \u00a0-]")
-_THOUSANDS_MARK = re.compile(r"[,\u00a0\u202f\u2009 ]")
+_THOUSANDS_MARK = re.compile(r"[,\u00a0\u202f\u2009\u066c ]")
 _NEXT_WORD = re.compile(r"[ \u00a0-]?([^\W\d_]+)")
+_OF_THEM = re.compile(r" of (?:its|their|his|her|our|them|us|these|those|the)\b", re.I)
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _LONGEST_WORD = 20  # enough to see the word before "one"
 
@@ -130,7 +131,7 @@ def _runs(text: str) -> Iterator[list[_Piece]]:
 def _piece(text: str, match: re.Match[str]) -> _Piece | None:
     if match["word"]:
         return _Piece(match.start(), match.end(), match["word"].lower())
-    number = match["digits"].replace(". ", ".")
+    number = match["digits"].replace(". ", ".").replace("\u066b", ".")
     digits = Decimal(_THOUSANDS_MARK.sub("", number))
     end, factor = match.end("digits"), 1
     if suffix := match["suffix"]:
@@ -150,7 +151,8 @@ def _metres(text: str, match: re.Match[str]) -> bool:
     if text[: match.start()].rstrip()[-1:] in ("$", "£", "€", "¥"):
         return False
     after = _NEXT_WORD.match(text, match.end())
-    return after is None or after[1].lower() in _sets()["metres"]
+    whose = _OF_THEM.match(text, match.end())  # "35m of its phones"
+    return after is None or (after[1].lower() in _sets()["metres"] and not whose)
 
 
 def _read(run: list[_Piece], at: int) -> tuple[Decimal, Bound, int] | None:
@@ -296,6 +298,8 @@ def _is_other(text: str, span: Span, *, last: bool) -> bool:
     next_word = after[1].lower() if after else ""
     hyphen = text[span.end : span.end + 1] == "-"
     if hyphen and next_word in sets["ordinals"] | sets["fractions"]:
+        return True
+    if next_word in sets["fractions"] and span.of(text).lower() == "one":  # "one third of them"
         return True
     if next_word in sets["fractions"] and next_word.endswith("s"):
         return True

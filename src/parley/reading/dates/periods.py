@@ -111,7 +111,7 @@ def _year_ago_quarter(c: Context, p: Phrase) -> Meaning | None:
 
 
 def _the_quarter(c: Context, p: Phrase) -> Meaning | None:
-    """Read "the quarter" as the one spoken of, "the latest quarter" as the last one that is over."""
+    """Read "the quarter" as the one spoken of, "the latest quarter" as the last that is over."""
     if c.published and re.search("latest|recent", p.span.of(c.doc.text).lower()):
         return shifted(c.published, -1, "quarter")
     near = c.quarter_near(p.span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -13,11 +13,11 @@ from parley.items import Bound, Doc
 from parley.spans import Span
 from parley.vocab.numbers import Numeral, find_numerals
 
-_RANGE_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s[$£€]?|\sand\s[$£€]?")
+_RANGE_JOINT = re.compile(r"\s?[-–—]\s?|[\s-](?:to|or)[\s-][$£€]?|\sand\s[$£€]?")
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _SCORE = re.compile(r"(?<![\w.,-])(\d{1,3})-(\d{1,3})(?![\w-])")
 _LONGEST_SCORE = 5  # characters beside a number in which the other half of its score stands
-_NAME_BEFORE = re.compile(r"([A-Z][\w&]*) $")
+_NAME_BEFORE = re.compile(r"(?<!\w)([\w&]{0,12}[A-Z][\w&]*) $")
 _NAME_REACH = 24  # characters
 _HOUR = re.compile(r"0\d{1,3}")  # "0600": no count is written so
 _YEAR_ENDS = frozenset(
@@ -25,6 +25,10 @@ _YEAR_ENDS = frozenset(
 )
 _LONGEST_PHRASE = 5  # tokens, of the phrases in bounds.toml and units.toml
 _MOST_OF_A_RANGE = 1000  # "5 to 6 million", not "from 5 to 6 million people"
+_DATED = re.compile(r"-\d\d-\d\d|[A-Za-z]")  # "2019-09-01", "49ers"
+_NEGATIVE = re.compile(r"(?:^|[\s($£€])[-−]$")
+_NEAR_NOUN = 3  # words after a number like a year in which a plural shows that it counts
+_FAR_VERB = 5  # words between a verb of change and its "by": "grew its fleet by 12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,11 @@ def _filler() -> frozenset[str]:
     return frozenset(w.lower() for w in vocab.table("bounds")["filler"]["words"])
 
 
+@cache
+def _phrases(table: str, section: str) -> dict[str, None]:
+    return dict.fromkeys(vocab.table(table)[section]["words"])
+
+
 def unit_kind(unit: str | None) -> str | None:
     """Give the kind of a unit ("time", "money" ...), ``None`` for no unit.
 
@@ -111,17 +120,46 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
         following = numerals[at + 1] if at + 1 < len(numerals) else None
         if following and (low := _range_start(doc, words, numerals[at], following)) is not None:
             number = Span(numerals[at].span.start, following.span.end)
-            found.append(_quantity(doc, words, number, low, Bound.RANGE, following.value))
+            quantity = _quantity(doc, words, number, low, Bound.RANGE, following.value)
             at += 2
         else:
             n = numerals[at]
-            found.append(_quantity(doc, words, n.span, n.value, n.bound, None))
+            quantity = _signed(doc, words, _quantity(doc, words, n.span, n.value, n.bound, None))
             at += 1
+        if found and words[quantity.tokens.start - 1] == "or" and not quantity.change:
+            near = quantity.tokens.start - found[-1].tokens.stop <= 2  # "lost 190 points, or 1%"
+            quantity = replace(quantity, change=found[-1].change if near else None)
+        found.append(quantity)
     return tuple(found)
 
 
+def _signed(doc: Doc, words: list[str], q: Quantity) -> Quantity:
+    """Take in a minus: as a word always, as a sign only before a measure ("-5%", not "-5 men")."""
+    first = doc.tokens_in(q.number).start
+    spoken = words[first - 1 : first] == ["minus"]
+    signed = q.unit and _NEGATIVE.search(doc.text[max(0, q.number.start - 2) : q.number.start])
+    glued = doc.text[max(0, q.number.start - 6) : q.number.start].lower() == "minus-"
+    if not (spoken or signed or glued):
+        return q
+    change = "down" if unit_kind(q.unit) == "share" else q.change
+    return replace(q, value=-q.value, change=change)
+
+
 def _is_other(doc: Doc, words: list[str], numeral: Numeral) -> bool:
-    return _is_calendar(doc, words, numeral) or _is_named(doc, numeral) or _is_score(doc, numeral)
+    return (
+        _is_calendar(doc, words, numeral)
+        or _is_named(doc, numeral)
+        or _is_labelled(doc, words, numeral)
+        or _is_score(doc, numeral)
+    )
+
+
+def _is_labelled(doc: Doc, words: list[str], numeral: Numeral) -> bool:
+    """Tell the number that a word before it gives out: "category 4", "part 3", "the S&P 500"."""
+    first = doc.tokens_in(numeral.span).start
+    return numeral.span.of(doc.text).isdigit() and bool(
+        phrase_before(words, first, _phrases("numbers", "labels"))
+    )
 
 
 def _is_score(doc: Doc, numeral: Numeral) -> bool:
@@ -165,6 +203,8 @@ def _is_calendar(doc: Doc, words: list[str], numeral: Numeral) -> bool:
         return True
     if not _YEAR.fullmatch(numeral.span.of(doc.text)):
         return False
+    if _DATED.match(doc.text, numeral.span.end) or _is_year_of(doc, words, tokens):
+        return True
     ends = not after[:1].isalpha() or after in _YEAR_ENDS
     capital = doc.text[numeral.span.end + 1 : numeral.span.end + 2].isupper()
     if capital and before in ("the", "a", "this"):  # "the 2019 World Cup"
@@ -174,22 +214,48 @@ def _is_calendar(doc: Doc, words: list[str], numeral: Numeral) -> bool:
     )
 
 
+def _is_year_of(doc: Doc, words: list[str], tokens: range) -> bool:
+    """Tell the year in "Dec 20 2019", "the 1988 film", "Euro 2020 final": no plural follows."""
+    t = vocab.table("numbers")["calendar"]
+    if words[max(0, tokens.start - 2)] in t["months"]:
+        return True
+    after = words[tokens.stop : tokens.stop + _NEAR_NOUN]
+    measured = phrase_at(words, tokens.stop, _units("after"), _LONGEST_PHRASE)
+    if not tokens.start or not after or not after[0].isalpha() or measured:
+        return False
+    before = doc.tokens[tokens.start - 1]
+    named = before.start > doc.sent_of(before).start and doc.text[before.start].isupper()
+    if not named and words[tokens.start - 1] not in ("the", "a", "an", "this"):
+        return False
+    return not any(w.endswith("s") or w in t["counted"] for w in after)
+
+
 def _range_start(doc: Doc, words: list[str], a: Numeral, b: Numeral) -> int | float | None:
     """Give the lower end where `a` and `b` are the two ends of a range."""
-    joint = doc.text[a.span.end : b.span.start]
+    joint = _joint(doc, words, a, b)
     if not _RANGE_JOINT.fullmatch(joint):
         return None
     first = doc.tokens_in(a.span).start
     before = words[max(0, first - 3) : first]
-    if ("and" in joint) != ("between" in before):
+    if "and" in joint and "between" not in before:
         return None
-    if "to" in joint and ("from" in before or before[-1:] == ["by"]):
+    spread = not _phrases("bounds", "spread").keys().isdisjoint(before)
+    if "to" in joint and (("from" in before and not spread) or before[-1:] == ["by"]):
         return None
     low = a.value
     scale = _scale(doc, b)
     if not re.search(r"[A-Za-z]", a.span.of(doc.text)) and low * scale < b.value:
         low *= scale
     return low if low < b.value and b.value / max(low, 1) < _MOST_OF_A_RANGE else None
+
+
+def _joint(doc: Doc, words: list[str], a: Numeral, b: Numeral) -> str:
+    """Give the text between two numbers, less the unit of the first where both have it."""
+    stop = doc.tokens_in(a.span).stop
+    unit, after = _unit_after(doc, words, stop, a.value)
+    if unit and unit == _unit_after(doc, words, doc.tokens_in(b.span).stop, b.value)[0]:
+        return doc.text[doc.tokens[after - 1].end : b.span.start]
+    return doc.text[a.span.end : b.span.start]
 
 
 def _scale(doc: Doc, numeral: Numeral) -> int:
@@ -257,8 +323,14 @@ def _unit_after(
 
 def _change(words: list[str], first: int) -> str | None:
     """Tell whether the number is a difference: "fell 5%", "up by 12"."""
-    back = 2 if words[first - 1 : first] == ["by"] else 1
-    return _changes().get(words[first - back]) if first >= back else None
+    if words[first - 1 : first] != ["by"]:
+        return _changes().get(words[first - 1]) if first else None
+    for word in reversed(words[max(0, first - 1 - _FAR_VERB) : first - 1]):
+        if change := _changes().get(word):
+            return change
+        if not word.isalpha():
+            return None
+    return None
 
 
 def in_dates(quantity: Quantity, dates: Iterable[Span]) -> bool:
