@@ -146,6 +146,8 @@ def held_out() -> set[int]:
     for folder in ("data/reports/dev", "gold"):
         for path in (SHARED / folder).glob("*.txt"):
             seen |= runs(path.read_text(encoding="utf-8"))
+    for sample in (*coded.elsewhere("dev"), *coded.own("dev")):
+        seen |= runs(sample.text)
     for name in ("timex/tbaq.dev", "timex/meantime.dev", "places/geovirus.dev"):
         for row in rows(SHARED / f"data/normalize/{name}.jsonl"):
             seen |= runs(row["text"])
