@@ -2,14 +2,16 @@
 
 A `Reading` holds one report and six kinds of item. Every item keeps the report's own words
 as a `Span`; what was made of them stands beside. Unknown is ``None``, never a guess.
+An item's `score` is the probability that it is right, its `why` the rule or the head of the
+network that made it (``vocab/whys.toml``); ``""`` where it was read before that was kept.
 The JSON form is `Reading.to_dict`, described by ``parley/schema/reading.schema.json``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -183,6 +185,8 @@ class Actor:
     ids: Mapping[str, str] = field(default_factory=dict)
     affiliation: str | None = None
     basis: str | None = None
+    score: float = 1.0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,7 @@ class Statement:
     inside: str | None = None
     said: str | None = None  # EDTF
     score: float = 1.0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +253,7 @@ class Event:
     abstaining: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     adds_up: bool | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +279,8 @@ class Figure:
     until: str | None = None
     event: str | None = None
     statement: str | None = None
+    score: float = 1.0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +296,8 @@ class Timex:
     type: TimexType
     value: str | None
     offset: str | None = None
+    score: float = 1.0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +311,11 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
+    score: float = 1.0
+    why: str = ""
+
+
+Item = Actor | Statement | Event | Figure | Timex | Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +329,34 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     dates: tuple[Timex, ...] = ()
     places: tuple[Place, ...] = ()
+
+    def above(self, least: float) -> Reading:
+        """Give what is at least so likely right, with all that it refers to.
+
+        What is told in a statement goes with it: where that is left out, so are the statements,
+        events and figures in it, since without it they would seem the outlet's own words. Actors
+        and places that a kept item names are kept, however sure they are; so is the outlet.
+        """
+        statements = _told_surely(self.statements, least)
+        out = {s.id for s in self.statements} - {s.id for s in statements}
+        events = tuple(e for e in self.events if e.score >= least and e.statement not in out)
+        gone = {e.id for e in self.events} - {e.id for e in events}
+        figures = tuple(
+            replace(f, event=None) if f.event in gone else f
+            for f in self.figures
+            if f.score >= least and f.statement not in out
+        )
+        named = {*(a.id for a in self.actors[:1]), *_named(statements, events, figures)}
+        where = {e.place for e in events}
+        return Reading(
+            self.report,
+            _with_owners(self.actors, named | {a.id for a in self.actors if a.score >= least}),
+            statements,
+            events,
+            figures,
+            tuple(d for d in self.dates if d.score >= least),
+            tuple(p for p in self.places if p.score >= least or p.id in where),
+        )
 
     def marks(self) -> Iterator[tuple[Span, tuple[str, str]]]:
         """Give every stretch of an item's own words, with the item's id and the words' part.
@@ -348,3 +391,36 @@ class Reading:
         marks = [(span, part) for span, (_, part) in self.marks()]
         head = self.report.title or self.report.outlet or "Report"
         return markup.notebook(head, text, marks, ("who", "act", "what", "chain"), said)
+
+
+def _told_surely(statements: tuple[Statement, ...], least: float) -> tuple[Statement, ...]:
+    """Leave out the statements that are less sure, and all that is said inside them."""
+    kept = tuple(s for s in statements if s.score >= least)
+    while True:
+        out = {s.id for s in statements} - {s.id for s in kept}
+        fewer = tuple(s for s in kept if s.inside not in out)
+        if len(fewer) == len(kept):
+            return kept
+        kept = fewer
+
+
+def _named(
+    statements: Iterable[Statement], events: Iterable[Event], figures: Iterable[Figure]
+) -> Iterator[str | None]:
+    """Give the ids of the actors that items name."""
+    for s in statements:
+        yield from (s.speaker, *s.chain)
+    for e in events:
+        yield from (id_ for ids in e.roles.values() for id_ in ids)
+        yield from (*e.abstaining, *e.against)
+    for f in figures:
+        yield from (f.of, f.by)
+
+
+def _with_owners(actors: tuple[Actor, ...], wanted: set[str | None]) -> tuple[Actor, ...]:
+    """Give the wanted actors and those that they belong to."""
+    owner: dict[str | None, str | None] = {a.id: a.affiliation for a in actors}
+    new = set(wanted)
+    while new := {owner.get(id_) for id_ in new} - wanted:
+        wanted = wanted | new
+    return tuple(a for a in actors if a.id in wanted)

@@ -106,6 +106,16 @@ _record_option = click.option(
 )
 
 
+_confidence_option = click.option(
+    "--min-confidence",
+    "above",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="Leave out what is less likely right than P, from 0 to 1, such as 0.8.",
+)
+
+
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
@@ -133,6 +143,7 @@ def cli(ctx: click.Context) -> None:
 @click.option("--url", metavar="URL", help="The address; a changed text there is a new version.")
 @_format_option("table", "json", "jsonl", default=None)
 @click.option("--record", metavar="FILE", type=click.Path(), help="Keep the readings here.")
+@_confidence_option
 def read(
     paths: tuple[str, ...],
     outlet: str | None,
@@ -141,6 +152,7 @@ def read(
     url: str | None,
     format_: str | None,
     record: str | None,
+    above: float,
 ) -> int:
     """Read reports: files (.txt, .html, .jsonl), folders, globs, or - for standard input.
 
@@ -151,34 +163,38 @@ def read(
     --format table  for people (the default, unless --record keeps the readings)
     --format json   one report: its reading; several: an array of readings
     --format jsonl  one reading a line, whatever their number
+
+    A record keeps whole readings: --min-confidence only says what is printed.
     """  # noqa: D301  (click's mark for lines to leave as they are)
     from parley.cli.reading import read_all
     from parley.text import load
 
     reports = load(paths, outlet=outlet, published=published, title=title, url=url)
-    return read_all(reports, format_ or ("" if record else "table"), record)
+    return read_all(reports, format_ or ("" if record else "table"), record, above)
 
 
 @cli.command("list")
 @_record_option
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="List no more than N.")
 @_format_option("table", "json", "jsonl")
-def list_(record: str, limit: int | None, format_: str) -> None:
-    """List the reports of a record, newest first."""
+@_confidence_option
+def list_(record: str, limit: int | None, format_: str, above: float) -> None:
+    """List the reports of a record, newest first, and count what they say."""
     from parley.cli.asking import print_list
 
-    print_list(record, limit, format_)
+    print_list(record, limit, format_, above)
 
 
 @cli.command()
 @click.argument("id_", metavar="ID")
 @_record_option
 @_format_option("table", "json", "jsonl")
-def show(id_: str, record: str, format_: str) -> None:
+@_confidence_option
+def show(id_: str, record: str, format_: str, above: float) -> None:
     """Show one report's reading. The first digits of its ID are enough."""
     from parley.cli.asking import print_reading
 
-    print_reading(record, id_, format_)
+    print_reading(record, id_, format_, above)
 
 
 @cli.command()
@@ -186,14 +202,48 @@ def show(id_: str, record: str, format_: str) -> None:
 @_record_option
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N")
 @_format_option("table", "json", "jsonl")
-def search(words: tuple[str, ...], record: str, limit: int, format_: str) -> None:
+@_confidence_option
+def search(words: tuple[str, ...], record: str, limit: int, format_: str, above: float) -> None:
     """Find reports that hold all WORDS, in any form of them, or in their names.
 
     Words that must stand together go in double quotes: parley search '"prison exchange"'.
     """
     from parley.cli.asking import print_hits
 
-    print_hits(record, " ".join(words), limit, format_)
+    print_hits(record, " ".join(words), limit, format_, above)
+
+
+@cli.command()
+@click.option("--actor", metavar="WHO", help="A name, a Wikidata or ISO id, or what one is called.")
+@click.option("--outlet", metavar="NAME", help="Only what this outlet says.")
+@click.option("--kind", metavar="KIND", help="Only actors of this kind: state, armed_group ...")
+@click.option("--mentions", is_flag=True, help="Every mention with the words around it.")
+@_record_option
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Print no more than N actors, or mentions; a table has 20 unless told.",
+)
+@_format_option("table", "json", "jsonl", "csv")
+def names(
+    actor: str | None,
+    outlet: str | None,
+    kind: str | None,
+    mentions: bool,
+    record: str,
+    limit: int | None,
+    format_: str,
+) -> None:
+    """Show who calls whom what: each actor's wordings, outlet by outlet, with counts.
+
+    Those actors come first whom the outlets call most differently.
+    """
+    from parley.cli.names import Wanted, print_mentions, print_names
+
+    wanted = Wanted(actor=actor, outlet=outlet, kind=kind)
+    show_all = print_mentions if mentions else print_names
+    show_all(record, wanted, limit, format_)
 
 
 @cli.command()

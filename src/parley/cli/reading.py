@@ -62,8 +62,9 @@ class Count:
 class Output:
     """Prints readings in one of the formats: "table", "json", "jsonl", or "" for none."""
 
-    def __init__(self, format_: str, *, many: bool) -> None:
+    def __init__(self, format_: str, *, many: bool, above: float = 0.0) -> None:
         self._format = format_
+        self._above = above
         self._many = many
         self._printed = 0
         self._printer = Printer() if format_ == "table" else None
@@ -71,7 +72,8 @@ class Output:
             print_utf8()
 
     def show(self, reading: Reading) -> None:
-        """Print one reading."""
+        """Print what is sure enough of one reading."""
+        reading = reading.above(self._above)
         if self._printer:
             self._printer.reading(reading)
         elif self._format == "jsonl":
@@ -87,8 +89,13 @@ class Output:
             print("]" if self._printed else "[]")
 
 
-def read_all(reports: Iterable[Report | ParleyError], format_: str, record_path: str | None) -> int:
-    """Read `reports`, print them and keep them; give the exit code.
+def read_all(
+    reports: Iterable[Report | ParleyError],
+    format_: str,
+    record_path: str | None,
+    above: float = 0.0,
+) -> int:
+    """Read `reports`, print what is sure enough and keep all; give the exit code.
 
     One that cannot be read is said on standard error and the next one is read. A record that
     refuses ends it.
@@ -96,7 +103,7 @@ def read_all(reports: Iterable[Report | ParleyError], format_: str, record_path:
     given = iter(reports)
     first = list(islice(given, 2))
     many = len(first) > 1
-    output, count, reader = Output(format_, many=many), Count(), None
+    output, count, reader = Output(format_, many=many, above=above), Count(), None
     with ExitStack() as stack:
         writer = None
         if record_path:

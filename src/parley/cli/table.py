@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from parley.items import Actor, Bound, Event, Figure, Place, Reading, Report, Statement
+from parley.items import Actor, Bound, Event, Figure, Item, Place, Reading, Report, Statement, Timex
 from parley.markup import plain
 from parley.record import Hit, Row
 from parley.spans import Span
@@ -69,7 +69,7 @@ class Printer:
         if not rows:
             self._print("The record holds no report yet.")
             return
-        table = _columns("id", "published", "outlet", "report", "says", "events")
+        table = columns("id", "published", "outlet", "report", "says", "events")
         table.columns[0].no_wrap = table.columns[1].no_wrap = True
         table.columns[2].max_width = 18
         table.columns[4].justify = table.columns[5].justify = "right"
@@ -78,8 +78,8 @@ class Printer:
             table.add_row(
                 Text(row.id[:_ID], style="cyan"),
                 Text(str(row.published or "")),
-                _words(row.outlet),
-                Text.assemble(_words(_name(row.title, row.opening)), (version, "dim")),
+                as_text(row.outlet),
+                Text.assemble(as_text(_name(row.title, row.opening)), (version, "dim")),
                 Text(str(row.statements)),
                 Text(str(row.events)),
             )
@@ -90,7 +90,7 @@ class Printer:
     def hits(self, hits: Sequence[Hit], words: str, *, are_more: bool) -> None:
         """Print what a search found, the words that were searched for in bold."""
         if not hits:
-            self._print(Text.assemble("No report holds ", _words(words), "."))
+            self._print(Text.assemble("No report holds ", as_text(words), "."))
         for hit in hits:
             known = (hit.row.outlet, str(hit.row.published or ""))
             self._print(
@@ -140,7 +140,8 @@ def _indented(what: RenderableType, columns: int) -> Padding:
     return Padding(what, (0, 0, 0, columns), expand=False)
 
 
-def _words(words: str | None, style: str = "") -> Text:
+def as_text(words: str | None, style: str = "") -> Text:
+    """Give the words of a report as one line that no terminal obeys."""
     return Text(_shown(words or ""), style=style)
 
 
@@ -152,7 +153,7 @@ def _name(title: str | None, text: str) -> str:
     return title or _shown(text[:400], _TITLE)
 
 
-def _columns(*names: str) -> Table:
+def columns(*names: str) -> Table:
     """Give an empty table without lines; the columns share the width."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for name in names:
@@ -179,10 +180,16 @@ def _statement(
 ) -> RenderableType:
     """Give one statement: its chain and act, then its words; a nested one stands further in."""
     content = " … ".join(_cut(span, reading.report.text) for span in statement.content)
-    how = ", ".join(filter(None, (statement.act.value, statement.form.value, statement.said)))
+    told = (statement.act.value, statement.form.value, statement.said, _sure(statement))
+    how = ", ".join(filter(None, told))
     who = _steps(statement, actors).append(f"  {_shown(how)}", "not bold dim")
-    lines = Group(who, _indented(_words(_shown(content, _CONTENT)), 2))
+    lines = Group(who, _indented(as_text(_shown(content, _CONTENT)), 2))
     return _indented(lines, 2 * _depth(statement, reading.statements))
+
+
+def _sure(item: Item) -> str:
+    """Give how likely an item is right; nothing where that was not kept."""
+    return f"{item.score:.2f}" if item.why else ""
 
 
 def _depth(statement: Statement, statements: Sequence[Statement]) -> int:
@@ -205,7 +212,7 @@ def _events(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
     if not events:
         return []
     places = {place.id: place.name for place in reading.places}
-    table = _columns("what", "status", "who", "when", "where")
+    table = columns("what", "status", "who", "when", "where", "sure")
     for event in events:
         table.add_row(
             Text(_spaced(event.type), style="bold"),
@@ -218,8 +225,9 @@ def _events(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
                     if _who(ids, actors)
                 ),
             ),
-            _words(_when(event)),
-            _words(places.get(event.place or "")),
+            as_text(_when(event)),
+            as_text(places.get(event.place or "")),
+            Text(_sure(event), style="dim"),
         )
     return [table]
 
@@ -235,6 +243,7 @@ def _vote(vote: Event, actors: Mapping[str, Actor]) -> Text:
     line.append(f", {_shown(when)}" if when else "").append(f": {_sum(vote)}")
     if vote.adds_up is not None:
         line.append(", ").append(*_VERDICTS[vote.adds_up])
+    line.append(f"  {_sure(vote)}", "not bold dim")
     for side, ids in (("against", vote.against), ("abstaining", vote.abstaining)):
         if ids:
             line.append(f"\n{side}: {_who(ids, actors)}")
@@ -261,7 +270,7 @@ def _figures(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
     if not reading.figures:
         return []
     tellers = {s.id: s.chain[-1:] for s in reading.statements}
-    table = _columns("how many", "of what", "whom", "when", "told by")
+    table = columns("how many", "of what", "whom", "when", "told by", "sure")
     for figure in reading.figures:
         counted = [_spaced(figure.counted), f"({_shown(figure.unit)})" if figure.unit else ""]
         parts = (("", figure.of or ""), ("by ", figure.by or ""))
@@ -272,6 +281,7 @@ def _figures(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
             Text(whom),
             Text(_shown(_period(figure))),
             Text(_who(tellers.get(figure.statement or "", ()), actors) or "the outlet"),
+            Text(_sure(figure), style="dim"),
         )
     return [table]
 
@@ -292,14 +302,14 @@ def _period(figure: Figure) -> str:
 def _dates(reading: Reading) -> list[Text]:
     text = reading.report.text
     told = (
-        (_cut(timex.span, text), timex.value or timex.offset or "not known")
+        (_cut(timex.span, text), timex.value or timex.offset or "not known", timex)
         for timex in reading.dates
     )
     return list(_counted(told))
 
 
 def _places(places: Sequence[Place]) -> list[Text]:
-    return list(_counted((place.name, _where(place)) for place in places))
+    return list(_counted((place.name, _where(place), place) for place in places))
 
 
 def _where(place: Place) -> str:
@@ -311,16 +321,16 @@ def _where(place: Place) -> str:
     return "  ".join(filter(None, known))
 
 
-def _counted(items: Iterable[tuple[str, str]]) -> Iterator[Text]:
-    """Give each pair once, with how often it stands in the text."""
-    times: dict[tuple[str, str], int] = {}
-    for words, meaning in items:
-        pair = (_shown(words), _shown(meaning))
-        times[pair] = times.get(pair, 0) + 1
-    for (words, meaning), number in times.items():
-        often = f"  ({number} times)" if number > 1 else ""
+def _counted(items: Iterable[tuple[str, str, Timex | Place]]) -> Iterator[Text]:
+    """Give each pair of words once, with how often it stands in the text and the surest's score."""
+    alike: dict[tuple[str, str], list[Timex | Place]] = {}
+    for words, meaning, item in items:
+        alike.setdefault((_shown(words), _shown(meaning)), []).append(item)
+    for (words, meaning), same in alike.items():
+        often = f"  ({len(same)} times)" if len(same) > 1 else ""
         told = f"  {meaning}" if meaning else ""
-        yield Text.assemble(words, (told, "magenta"), (often, "dim"))
+        sure = f"  {_sure(max(same, key=lambda item: item.score))}"
+        yield Text.assemble(words, (told, "magenta"), (often, "dim"), (sure, "dim"))
 
 
 def _snippet(hit: Hit) -> Text:

@@ -10,6 +10,7 @@ from pathlib import Path
 from parley.encoder import Encoder, Encoding
 from parley.items import Event, Figure, Kind, Mark, Reading, Report, Statement, Timex
 from parley.reading.actors import Cast, read_actors
+from parley.reading.confidence import Signals, rated, signals
 from parley.reading.dates import read_dates
 from parley.reading.events import read_events
 from parley.reading.figures import read_figures
@@ -70,6 +71,19 @@ class Reader:
         The vectors, 384 numbers of length 1 by item id, let a record compare items later
         without the network.
         """
+        reading, encoding = self._find(report)
+        return rated(reading, encoding), _vectors(encoding, reading)
+
+    def read_with_signals(self, report: Report) -> tuple[Reading, Mapping[str, Signals]]:
+        """Read one report without rating it; beside it give what the rating would go by.
+
+        The scores in this reading are no probabilities. Confidence is fitted on this.
+        """
+        reading, encoding = self._find(report)
+        return reading, signals(reading, encoding)
+
+    def _find(self, report: Report) -> tuple[Reading, Encoding]:
+        """Read every kind of item, then join them."""
         doc = segment(report.text)
         encoding = self._encoder.encode(doc)
         drafts = find_drafts(doc, encoding, self._encoder.encode)
@@ -97,7 +111,7 @@ class Reader:
             for f in figures
         )
         reading = Reading(report, cast.actors, statements, events, figures, dates, places)
-        return reading, _vectors(encoding, reading)
+        return reading, encoding
 
 
 def _outside_names(dates: Sequence[Timex], cast: Cast) -> tuple[Timex, ...]:

@@ -114,6 +114,7 @@ def _vote(s: _Sentence, cast: Cast, dates: Sequence[Timex], published: date | No
         abstaining=abstaining,
         against=against,
         adds_up=_adds_up(tally, size, name),
+        why="rule: vote",
     )
 
 

@@ -13,11 +13,14 @@ from pathlib import Path
 from parley.errors import RecordError
 from parley.items import Reading
 from parley.record import sqlite
+from parley.record.names import Mention, Naming, Wording
 from parley.record.vectors import Vectors
 from parley.record.view import Hit, Row, View
 from parley.record.write import Writer
 
-__all__ = ["Hit", "Record", "Row", "Vectors", "View", "Writer"]
+__all__ = [
+    "Hit", "Mention", "Naming", "Record", "Row", "Vectors", "View", "Wording", "Writer",
+]  # fmt: skip
 
 # Seconds to wait for another writer. One reading is written in milliseconds; whoever takes
 # longer than this hangs, or holds the file in another program.
@@ -81,20 +84,35 @@ class Record:
         with self.writer() as writer:
             return writer.add(reading, vectors)
 
-    def reports(self, *, limit: int = -1, offset: int = 0) -> list[Row]:
+    def reports(self, *, limit: int = -1, offset: int = 0, above: float = 0.0) -> list[Row]:
         """List the reports; see `View.reports`."""
         with self.view() as view:
-            return view.reports(limit=limit, offset=offset)
+            return view.reports(limit=limit, offset=offset, above=above)
 
     def reading(self, id_: str) -> Reading:
         """Give one reading; see `View.reading`."""
         with self.view() as view:
             return view.reading(id_)
 
-    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:
+    def search(
+        self, words: str, *, limit: int = 20, offset: int = 0, above: float = 0.0
+    ) -> list[Hit]:
         """Find reports by their words; see `View.search`."""
         with self.view() as view:
-            return view.search(words, limit=limit, offset=offset)
+            return view.search(words, limit=limit, offset=offset, above=above)
+
+    def names(
+        self,
+        *,
+        actor: str | None = None,
+        outlet: str | None = None,
+        kind: str | None = None,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[Naming]:
+        """Give who calls whom what; see `View.names`."""
+        with self.view() as view:
+            return view.names(actor=actor, outlet=outlet, kind=kind, limit=limit, offset=offset)
 
 
 def _check_place(path: Path, *, create: bool) -> None:

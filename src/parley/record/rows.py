@@ -33,11 +33,12 @@ def item_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     for figure in reading.figures:
         yield from _figure(figure)
     for timex in reading.dates:
-        yield "dates", (timex.id, timex.type.value, timex.value, timex.offset)
+        what = (timex.type.value, timex.value, timex.offset)
+        yield "dates", (timex.id, *what, timex.score, timex.why)
         yield from _spans(timex.id, "span", [timex.span])
     for place in reading.places:
         where = (place.country, place.lat, place.lon, place.geonames)
-        yield "places", (place.id, place.name, *where)
+        yield "places", (place.id, place.name, *where, place.score, place.why)
         yield from _spans(place.id, "span", [place.span])
 
 
@@ -49,13 +50,13 @@ def _spans(item: str, part: str, spans: Iterable[Span]) -> Iterator[tuple[str, R
 def _actor(actor: Actor) -> Iterator[tuple[str, Row]]:
     wikidata = actor.ids.get("wikidata")
     who = (actor.name, actor.kind.value, actor.named, wikidata)
-    yield "actors", (actor.id, *who, actor.affiliation, actor.basis)
+    yield "actors", (actor.id, *who, actor.affiliation, actor.basis, actor.score, actor.why)
     yield from _spans(actor.id, "mention", actor.mentions)
 
 
 def _statement(said: Statement) -> Iterator[tuple[str, Row]]:
     how = (said.form.value, said.act.value, said.inside, said.said, said.score)
-    yield "statements", (said.id, said.speaker, *how)
+    yield "statements", (said.id, said.speaker, *how, said.why)
     for hop, actor in enumerate(said.chain):
         yield "chains", (said.id, hop, actor)
     yield from _spans(said.id, "content", said.content)
@@ -69,7 +70,7 @@ def _event(event: Event) -> Iterator[tuple[str, Row]]:
     votes = (tally.yes, tally.no, tally.abstain, tally.absent) if tally else (None,) * 4
     counts = (_whole(n) for n in (*votes, event.members))
     what = (event.id, event.type, event.status.value, event.place, *when)
-    yield "events", (*what, event.statement, event.score, *counts, event.adds_up)
+    yield "events", (*what, event.statement, event.score, *counts, event.adds_up, event.why)
     sides = {"abstaining": event.abstaining, "against": event.against}
     for role, actors in {**event.roles, **sides}.items():
         for place, actor in enumerate(actors):
@@ -82,7 +83,8 @@ def _figure(figure: Figure) -> Iterator[tuple[str, Row]]:
     amount = (_real(figure.value), figure.bound.value, _real(figure.high))
     counted = (figure.counted, figure.unit, figure.of, figure.by)
     period = (figure.since, figure.until)
-    yield "figures", (figure.id, *amount, *counted, *period, figure.event, figure.statement)
+    told = (figure.event, figure.statement, figure.score, figure.why)
+    yield "figures", (figure.id, *amount, *counted, *period, *told)
     yield from _spans(figure.id, "span", [figure.span])
 
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from parley.errors import RecordError
+from parley.record import namings
 
 # "parl"; SQLite keeps it in the file's head. The first migration writes it.
 APPLICATION = 1885434476
@@ -28,6 +29,9 @@ _REFUSALS = {
     "SQLITE_CANTOPEN": "cannot be opened. Look at the name, and at the rights of its folder.",
     "SQLITE_IOERR": "could not be read or written: the disk reports an error.",
 }
+
+# What a step does, beside its SQL, with the readings that are there.
+_FILLS = {"who calls whom what": namings.fill}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,8 @@ def migrate(connection: sqlite3.Connection, path: Path, todo: Sequence[Step]) ->
             )
             for statement in step.statements():
                 connection.execute(statement)
+            if fill := _FILLS.get(step.name):
+                fill(connection)
             connection.execute(
                 "INSERT INTO migrations VALUES (?, ?, ?)", (step.number, step.name, now())
             )

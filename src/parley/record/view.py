@@ -16,19 +16,31 @@ from typing import Any, Self
 
 from parley.errors import RecordError
 from parley.items import Reading
-from parley.record import sqlite
+from parley.record import names, sqlite
+from parley.record.names import Mention, Naming, Wanted
 from parley.record.vectors import Vectors, unpack
 from parley.schema import from_dict
 from parley.spans import Span
 
-_ROW = """
+# The statements of a report that are less sure than asked, with all in them; see `Reading.above`.
+# What was read before confidence was kept has no score and counts as sure.
+_OUT = """
+WITH RECURSIVE unsure (id) AS (
+    SELECT id FROM statements WHERE report = reports.number AND score < :above
+    UNION SELECT held.id FROM statements AS held JOIN unsure ON held.inside = unsure.id
+    WHERE held.report = reports.number
+) SELECT id FROM unsure
+"""
+_SURE = f"coalesce(score, 1) >= :above AND coalesce(statement, '') NOT IN ({_OUT})"
+_ROW = f"""
 SELECT
     reports.number, reports.id, reports.outlet, reports.published, reports.title, reports.url,
     reports.language, reports.added, substr(reports.text, 1, 200) AS opening,
     (SELECT parley FROM readings WHERE report = reports.number ORDER BY number DESC) AS parley,
-    (SELECT count(*) FROM statements WHERE report = reports.number) AS statements,
-    (SELECT count(*) FROM events WHERE report = reports.number) AS events,
-    (SELECT count(*) FROM figures WHERE report = reports.number) AS figures,
+    (SELECT count(*) FROM statements WHERE report = reports.number
+        AND id NOT IN ({_OUT})) AS statements,
+    (SELECT count(*) FROM events WHERE report = reports.number AND {_SURE}) AS events,
+    (SELECT count(*) FROM figures WHERE report = reports.number AND {_SURE}) AS figures,
     (SELECT count(*) FROM appearances WHERE report = reports.number) AS appearances,
     max(1, (SELECT count(DISTINCT report) FROM appearances
         WHERE url = reports.url AND report <= reports.number)) AS version,
@@ -97,10 +109,16 @@ class View:
         """Give the right back."""
         self._close()
 
-    def reports(self, *, limit: int = -1, offset: int = 0) -> list[Row]:
-        """List the reports, newest first, those without a date last; -1 is no limit."""
-        order = "ORDER BY published IS NULL, published DESC, number DESC LIMIT ? OFFSET ?"
-        return [_row(found) for found in self._ask(f"{_ROW} {order}", limit, offset)]
+    def reports(self, *, limit: int = -1, offset: int = 0, above: float = 0.0) -> list[Row]:
+        """List the reports, newest first, those without a date last; -1 is no limit.
+
+        Counted are the items that `Reading.above` keeps.
+        """
+        order = (
+            "ORDER BY published IS NULL, published DESC, number DESC LIMIT :limit OFFSET :offset"
+        )
+        values = {"limit": limit, "offset": offset, "above": above}
+        return [_row(found) for found in self._ask(f"{_ROW} {order}", values)]
 
     def count(self) -> int:
         """Count the reports."""
@@ -113,7 +131,8 @@ class View:
             "WHERE number = :number OR number IN (SELECT report FROM appearances "
             "WHERE url = (SELECT url FROM reports WHERE number = :number)) ORDER BY number"
         )
-        return [_row(found) for found in self._ask(f"{_ROW} {same}", {"number": number})]
+        values = {"number": number, "above": 0.0}
+        return [_row(found) for found in self._ask(f"{_ROW} {same}", values)]
 
     def reading(self, id_: str) -> Reading:
         """Give the current reading of the report with this id, or with the one that begins so.
@@ -150,11 +169,14 @@ class View:
         rows = self._ask("SELECT item, scale, data FROM vectors WHERE report = ?", number)
         return Vectors(weights, {row["item"]: unpack(row["scale"], row["data"]) for row in rows})
 
-    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:
+    def search(
+        self, words: str, *, limit: int = 20, offset: int = 0, above: float = 0.0
+    ) -> list[Hit]:
         """Find reports that hold all of `words`, the best first, inflected forms included.
 
         Words in double quotes must stand together. Also the names are searched that parley
         gave to actors, places and events. Nothing in `words` is a command; no words, no hits.
+        Counted are the items that `Reading.above` keeps; what is found does not depend on it.
         """
         query = _match(words)
         if not query:
@@ -162,12 +184,64 @@ class View:
         # No report can hold these marks by chance, so that none can fake a highlight.
         opening, closing = secrets.token_hex(8), secrets.token_hex(8)
         question = f"""
-            SELECT listed.*, snippet(words, -1, ?, ?, '…', 24) AS snippet
+            SELECT listed.*, snippet(words, -1, :opening, :closing, '…', 24) AS snippet
             FROM words JOIN ({_ROW}) AS listed ON listed.number = words.rowid
-            WHERE words MATCH ? ORDER BY words.rank LIMIT ? OFFSET ?
+            WHERE words MATCH :query ORDER BY words.rank LIMIT :limit OFFSET :offset
         """
-        found = self._ask(question, opening, closing, query, limit, offset)
+        marks = {"opening": opening, "closing": closing}
+        values = {"query": query, "limit": limit, "offset": offset, "above": above}
+        found = self._ask(question, marks | values)
         return [_hit(row, opening, closing) for row in found]
+
+    def names(
+        self,
+        *,
+        actor: str | None = None,
+        outlet: str | None = None,
+        kind: str | None = None,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[Naming]:
+        """Give the naming table: every actor, and every wording of each outlet for it.
+
+        Those come first whom the outlets call most differently (`Naming.difference`), then
+        the most mentioned. Actors of different reports are one that share a Wikidata or ISO
+        id, or else name and kind; an unnamed source is one of its report only.
+
+        Parameters
+        ----------
+        actor
+            A name, a Wikidata or ISO id, a `Naming.key`; if nobody has it, a wording.
+        outlet
+            Only what this outlet says; empty: where no outlet is told.
+        kind
+            One of `parley.items.Kind`.
+        limit
+            No more actors than this; -1 is no limit.
+
+        Raises
+        ------
+        RecordError
+            If there is no such actor, outlet or kind.
+        """
+        return names.names(self._ask, self._path, Wanted(actor, outlet, kind), limit, offset)
+
+    def mentions(
+        self,
+        *,
+        actor: str | None = None,
+        outlet: str | None = None,
+        kind: str | None = None,
+        wording: str | None = None,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[Mention]:
+        """Give what `names` counts, mention by mention, with the words around each.
+
+        `wording` leaves only what is so called, case and an article in front not counting.
+        """
+        wanted = Wanted(actor, outlet, kind)
+        return names.mentions(self._ask, self._path, wanted, wording, limit, offset)
 
     def _number(self, id_: str) -> int:
         """Find a report by its id or the beginning of it."""

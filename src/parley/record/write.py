@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from parley.errors import RecordError
 from parley.items import Reading, Report
-from parley.record import sqlite
+from parley.record import namings, sqlite
 from parley.record.rows import ITEM_TABLES, item_rows
 from parley.record.vectors import Vectors, pack
 from parley.schema import to_dict, to_json
@@ -118,6 +118,7 @@ class Writer:
         self._index(number, "'delete'")
         for table in (*ITEM_TABLES, "vectors"):
             self._connection.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
+        namings.forget(self._connection, number)
 
     def _keep(self, number: int, written: dict[str, Any], vectors: Vectors | None) -> None:
         report = written["report"]
@@ -144,6 +145,7 @@ class Writer:
         for item, vector in (vectors.by_item if vectors else {}).items():
             values = (number, item, *pack(vector))
             self._connection.execute("INSERT INTO vectors VALUES (?, ?, ?, ?)", values)
+        namings.keep(self._connection, number, reading)
         self._index(number, "NULL")
 
     def _index(self, number: int, command: str) -> None:

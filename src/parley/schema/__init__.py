@@ -128,6 +128,11 @@ def _each(make: Callable[[Any], T], rows: Iterable[Any]) -> tuple[T, ...]:
     return tuple(make(row) for row in rows)
 
 
+def _sure(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give score and why of an item; parley 0.1 wrote none, or no why."""
+    return {"score": row.get("score", 1.0), "why": row.get("why", "")}
+
+
 def _span(span: Span) -> list[int]:
     return [span.start, span.end]
 
@@ -177,6 +182,8 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "mentions": _spans(actor.mentions),
         "affiliation": actor.affiliation,
         "basis": actor.basis,
+        "score": round(actor.score, 3),
+        "why": actor.why,
     }
 
 
@@ -190,6 +197,7 @@ def _to_actor(row: Mapping[str, Any]) -> Actor:
         ids=dict(row["ids"]),
         affiliation=row["affiliation"],
         basis=row["basis"],
+        **_sure(row),
     )
 
 
@@ -206,6 +214,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "chain": list(statement.chain),
         "said": None if statement.said is None else {"value": statement.said},
         "score": round(statement.score, 3),
+        "why": statement.why,
     }
 
 
@@ -221,7 +230,7 @@ def _to_statement(row: Mapping[str, Any]) -> Statement:
         chain=tuple(row["chain"]),
         inside=row["inside"],
         said=row["said"]["value"] if row["said"] else None,
-        score=row["score"],
+        **_sure(row),
     )
 
 
@@ -238,6 +247,7 @@ def _event(event: Event) -> dict[str, Any]:
         "status": event.status.value,
         "statement": event.statement,
         "score": round(event.score, 3),
+        "why": event.why,
     }
     return row | _vote(event) if event.type == "vote" else row
 
@@ -265,7 +275,7 @@ def _to_event(row: Mapping[str, Any]) -> Event:
         place=row["place"],
         when=When(**row["when"]) if row["when"] else None,
         statement=row["statement"],
-        score=row["score"],
+        **_sure(row),
         tally=Tally(**row["tally"]) if row.get("tally") else None,
         members=row.get("members"),
         abstaining=tuple(row.get("abstaining", ())),
@@ -289,6 +299,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "to": figure.until,
         "event": figure.event,
         "statement": figure.statement,
+        "score": round(figure.score, 3),
+        "why": figure.why,
     }
 
 
@@ -307,6 +319,7 @@ def _to_figure(row: Mapping[str, Any]) -> Figure:
         until=row["to"],
         event=row["event"],
         statement=row["statement"],
+        **_sure(row),
     )
 
 
@@ -317,6 +330,8 @@ def _timex(timex: Timex) -> dict[str, Any]:
         "type": timex.type.value,
         "value": timex.value,
         "offset": timex.offset,
+        "score": round(timex.score, 3),
+        "why": timex.why,
     }
 
 
@@ -327,6 +342,7 @@ def _to_timex(row: Mapping[str, Any]) -> Timex:
         type=TimexType(row["type"]),
         value=row["value"],
         offset=row["offset"],
+        **_sure(row),
     )
 
 
@@ -339,6 +355,8 @@ def _place(place: Place) -> dict[str, Any]:
         "lat": place.lat,
         "lon": place.lon,
         "geonames": place.geonames,
+        "score": round(place.score, 3),
+        "why": place.why,
     }
 
 
@@ -351,4 +369,5 @@ def _to_place(row: Mapping[str, Any]) -> Place:
         lat=row["lat"],
         lon=row["lon"],
         geonames=row["geonames"],
+        **_sure(row),
     )

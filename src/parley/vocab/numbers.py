@@ -84,6 +84,8 @@ def _sets() -> dict[str, frozenset[str]]:
         "metres": frozenset(t["metres"]["after"]),
         "pronoun before": frozenset(t["pronoun"]["before"]),
         "pronoun after": frozenset(t["pronoun"]["after"]),
+        "pronoun joining": frozenset(t["pronoun"]["joining"]),
+        "pronoun verbs": frozenset(t["pronoun"]["verbs"]),
     }
 
 
@@ -179,7 +181,8 @@ def _open(run: list[_Piece], at: int) -> tuple[Decimal, Bound, int] | None:
     while after + 1 < len(run) and run[after].word == "of" and run[after + 1].word in t["open"]:
         value *= Decimal(t["open"][run[after + 1].word]) / 2
         after += 2
-    if run[at].word == "tens" and after == at + 1:
+    alone = after == at + 1
+    if run[at].word == "tens" and alone and [p.word for p in run[after : after + 1]] != ["of"]:
         return None
     return value, Bound.AT_LEAST, after
 
@@ -298,9 +301,10 @@ def _is_other(text: str, span: Span, *, last: bool) -> bool:
     if text[span.start : span.end].lower() != "one":
         return next_word in sets["ordinals"] and span.of(text)[-2:].lower() == "ty"
     before = _LAST_WORD.search(text, max(0, span.start - _LONGEST_WORD), span.start)
-    return next_word in sets["pronoun after"] or bool(
-        before and before[1].lower() in sets["pronoun before"] and last
-    )
+    word = before[1].lower() if before else ""
+    if word in sets["pronoun joining"] and next_word and next_word not in sets["pronoun verbs"]:
+        return False  # "said that one soldier died"
+    return next_word in sets["pronoun after"] or bool(word in sets["pronoun before"] and last)
 
 
 def _plain(value: Decimal) -> int | float:

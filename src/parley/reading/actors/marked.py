@@ -10,7 +10,8 @@ from parley.knowledge.names import roles
 from parley.reading.actors.page import Found, Page
 from parley.spans import Span
 
-_LAYERS = ("actor", "actor_inner", "source")
+_ACTORS = ("actor", "actor_inner")
+_LAYERS = (*_ACTORS, "source")
 _SAME = 0.5  # share of characters from which two spans are one mention, as the scorer has it
 _PART = 0.3  # share from which the words of a source are said of a mention that is there already
 _PRONOUNS = frozenset(
@@ -31,12 +32,13 @@ def find_marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> li
         page.text.span(f.start, f.end) for f in found if f.named and f.kind is Kind.PERSON
     )
     names = sorted(m.span for m in marks if m.layer == "name" and m.label == "PER")
+    given = _Given(marks)
     more: list[Found] = []
     for mark in sorted(marks, key=lambda m: (m.layer != "source", -m.score)):
         if mark.layer not in _LAYERS or _meant(page, mark.span, _near(people, mark.span)):
             continue
         name = _meant(page, mark.span, _near(names, mark.span))
-        one = _from_mark(page, mark, name)
+        one = _from_mark(page, mark, name, given)
         if one is None:
             continue
         span = page.text.span(one.start, one.end)
@@ -73,6 +75,15 @@ def without_support(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -
     return kept
 
 
+def compare(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> None:
+    """Say of each mention whether the network marked it too; of all, where it marked nothing."""
+    layers = (*_LAYERS, "person", "organization")
+    spans = sorted(m.span for m in marks if m.layer in layers)
+    for one in found:
+        span = page.text.span(one.start, one.end)
+        one.seen = not marks or any(_likeness(span, s) >= _SAME for s in _near(spans, span))
+
+
 def _same(page: Page, span: Span, other: Span, enough: float) -> bool:
     """Tell whether two mentions are one: much alike, or the longer begins with the shorter."""
     if _likeness(span, other) >= enough:
@@ -104,7 +115,24 @@ def _meant(page: Page, whole: Span, names: Iterable[Span]) -> Span | None:
     return None
 
 
-def _from_mark(page: Page, mark: Mark, name: Span | None) -> Found | None:
+class _Given:
+    """What the network says of a stretch of text: whether it is a name, and of what kind."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._names = {m.span for m in marks if m.layer == "name" and m.label != "LOC"}
+        actors = sorted((m for m in marks if m.layer in _ACTORS), key=lambda m: m.score)
+        self._kinds = {m.span: Kind(m.label) for m in actors}
+
+    def named(self, span: Span) -> bool:
+        """Tell whether the words are a name, and nothing but that."""
+        return span in self._names
+
+    def kind(self, span: Span) -> Kind | None:
+        """Give the kind of actor that the words are marked as."""
+        return self._kinds.get(span)
+
+
+def _from_mark(page: Page, mark: Mark, name: Span | None, given: _Given) -> Found | None:
     text = page.text
     span = name or mark.span
     start = bisect_left(text.start, span.start)
@@ -115,9 +143,11 @@ def _from_mark(page: Page, mark: Mark, name: Span | None) -> Found | None:
     if first >= end:
         return None
     words = text.text[text.start[first] : text.end[end - 1]]
-    named = name is not None or (text.cased and text.cap[first] and not text.first[first])
-    speaker = Kind.PERSON if named else Kind.UNNAMED
-    kind = speaker if mark.layer == "source" or name else Kind(mark.label)
+    named = name is not None or given.named(text.span(first, end))
+    named = named or (text.cased and text.cap[first] and not text.first[first])
+    kind = Kind.PERSON if named else Kind.UNNAMED
+    if not name:
+        kind = given.kind(mark.span) or kind
     known = next((page.names[i] for i in range(start, end) if i in page.names), None)
     whole = known and known.start == first and known.end == end
     return Found(
@@ -125,7 +155,7 @@ def _from_mark(page: Page, mark: Mark, name: Span | None) -> Found | None:
         known.entry.key if known and whole else "",
         "" if whole or not known else known.entry.key,
         named=named and kind is not Kind.UNNAMED, speaks=mark.layer == "source",
-        definite=text.folded[start] in roles("stop", "definite"),
+        definite=text.folded[start] in roles("stop", "definite"), layer=mark.layer,
     )  # fmt: skip
 
 

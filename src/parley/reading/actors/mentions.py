@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from parley.items import Kind, Mark
 from parley.knowledge.names import fold, roles
-from parley.reading.actors.marked import find_marked, without_support
+from parley.reading.actors.belonging import settle_owners
+from parley.reading.actors.inner import find_inner
+from parley.reading.actors.marked import compare, find_marked, without_support
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.people import find_people
 from parley.reading.actors.phrases import find_phrases
@@ -38,7 +40,10 @@ def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
     found += _acronyms(page, found)
     found = without_support(page, found, marks)
     found += find_marked(page, found, marks)
+    found += find_inner(page, found, marks)
     found.sort(key=lambda f: (f.start, -f.end))
+    compare(page, found, marks)
+    settle_owners(page, found)
     _read_bases(page, found)
     return found
 

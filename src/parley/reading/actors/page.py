@@ -23,8 +23,8 @@ class Found:
     """One mention before it is joined to an actor; `start` and `end` count words.
 
     `head` is the folded noun that says what it is, or a name's last word. `key` is set where
-    the words alone say which actor it is, `owner` (a key or a folded name) where they say
-    to whom it belongs.
+    the words alone say which actor it is, `owner` (as `belonging` writes it) where they say
+    to whom it belongs. `titles` are the offices that a person is called by here.
     """
 
     start: int
@@ -41,6 +41,9 @@ class Found:
     speaks: bool = False
     basis: str | None = None
     ids: tuple[tuple[str, str], ...] = ()
+    titles: frozenset[str] = frozenset()
+    layer: str = ""  # of the network, where it alone made the mention
+    seen: bool = True  # the network too takes the words for one that acts
 
 
 class Page:

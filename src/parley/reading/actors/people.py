@@ -5,12 +5,12 @@ from __future__ import annotations
 from parley.items import Kind
 from parley.knowledge.names import keys, people, roles, words
 from parley.reading.actors.page import Found, Page, inner
+from parley.reading.actors.titles import title_start
 from parley.reading.actors.words import honorifics, offices
 
 _JOINING = frozenset({"of", "for", "and", "on", "the", "in"})  # inside a body's name only
 _INNER = 4  # small words in a row inside a name, and the capital after them
 _LONGEST_NAME = 5  # words of a person's name; more is a headline
-_LONGEST_TITLE = 14  # words: "the deputy commander of the armed forces of X"
 _NO_NAME_ENDINGS = ("ed", "ing", "ly", "tion", "sion", "ment", "ness", "ies")
 
 
@@ -104,7 +104,7 @@ def _read_run(page: Page, start: int, end: int) -> Found | None:
     if last in roles("places", "nouns") or last in roles("things", "words"):
         page.take(start, end)
         return None
-    titled = (core > start and _is_title(page, core)) or _title_start(page, start) < start
+    titled = (core > start and _is_title(page, core)) or title_start(page, start) < start
     if not titled and _located(page, core, end):
         page.take(core, end)
         return None
@@ -236,103 +236,21 @@ def _like_a_person(page: Page, start: int, end: int) -> bool:
 
 def _person(page: Page, core: int, end: int) -> Found:
     text = page.text
-    start = _title_start(page, core)
+    start = title_start(page, core)
     name = text.text[text.start[core] : text.end[end - 1]]
     known = page.names.get(core)
-    key, owner = "", _title_owner(page, start, core) or _apposed_owner(page, end)
-    owner = owner or ("main:" if _governs(page, start, core) else "")
+    key, owner = "", ""
     last = page.name_ends.get(end)
     if last and last.entry.form == "person" and words(last.entry.name)[0] == text.folded[core]:
         known = last
     if known and known.end == end and known.entry.form == "person":
-        key, name, owner = known.entry.key, known.entry.name, known.entry.owner or owner
+        key, name, owner = known.entry.key, known.entry.name, known.entry.owner
     speaks = page.speaks(start, end)
     head = text.folded[end - 1]
     if head in ("jr", "sr", "ii", "iii") and end - core > 1:
         head = text.folded[end - 2]
     return Found(start, end, Kind.PERSON, head, name, key, owner, True,
                  speaks=speaks)  # fmt: skip
-
-
-def _title_start(page: Page, core: int) -> int:
-    """Walk left from a name over its title; `core` itself where it has none."""
-    text, i, titled = page.text, core, False
-    while i > 0 and core - i < _LONGEST_TITLE and text.joined[i]:
-        before = text.folded[i - 1]
-        if text.possessive(i - 1) and titled:
-            i -= 1
-        elif i in page.role_ends and not page.taken[i - 1]:
-            titled = titled or page.role_ends[i][1].head in offices() | honorifics()
-            i = page.role_ends[i][0]
-        elif i in page.name_ends and not page.taken[i - 1]:
-            i = page.name_ends[i].start
-        elif before in honorifics():
-            titled, i = True, i - 1
-        elif page.modifier(i - 1) and not text.possessive(i - 1):
-            i -= 1
-        elif before in ("of", "for", "to") and i < core and _after_office(page, i - 1):
-            titled, i = True, i - 1
-        elif before == "the" and i < core and i > 1 and text.folded[i - 2] in ("of", "for", "to"):
-            i -= 1
-        elif before in roles("stop", "determiners") and titled:
-            return i - 1
-        else:
-            break
-    return i if titled else core
-
-
-def _after_office(page: Page, i: int) -> bool:
-    """Tell whether the word at `i` follows an office: "commander | of"."""
-    before = page.role_ends.get(i)
-    return before is not None and before[1].head in offices()
-
-
-def _title_owner(page: Page, start: int, core: int) -> str:
-    """Give the body or state that a title names; what follows "to" is none."""
-    for i in range(start, core):
-        if i in page.names and page.names[i].entry.form != "person":
-            if i and page.text.folded[i - 1] in ("to", "in"):
-                continue
-            return page.names[i].entry.key
-    return next((o for i in range(start, core) if (o := _organ_at(page, i))), "")
-
-
-def _organ_at(page: Page, i: int) -> str:
-    """Give the organ of a state that stands at the word: "police | spokesman"."""
-    head = page.roles[i][1].head if i in page.roles else ""
-    return f"organ:{head}" if head in roles("bodies", "heads") else ""
-
-
-def _governs(page: Page, start: int, core: int) -> bool:
-    """Tell whether the title is one of a state's government."""
-    heads = {page.roles[i][1].head for i in range(start, core) if i in page.roles}
-    return bool(heads & roles("offices", "governing"))
-
-
-def _apposed_owner(page: Page, end: int) -> str:
-    """Give the body or state in a title that follows the name after a comma."""
-    text = page.text
-    if end >= len(text) or text.gap(end) != ", ":
-        return ""
-    owner, organ, main, office, i = "", "", "", False, end
-    governing = roles("offices", "governing")
-    while i < len(text) and i < end + _LONGEST_TITLE and (i == end or text.joined[i]):
-        if i in page.names:
-            if (
-                not owner
-                and text.folded[i - 1] not in ("to", "in")
-                and (page.names[i].entry.form != "person")
-            ):
-                owner = page.names[i].entry.key
-            i = page.names[i].end
-        elif i in page.roles:
-            office = office or page.roles[i][1].head in offices()
-            organ = organ or _organ_at(page, i)
-            main = main or ("main:" if page.roles[i][1].head in governing else "")
-            i = page.roles[i][0]
-        else:
-            i += 1
-    return (owner or organ or main) if office else ""
 
 
 def _titled_runs(page: Page) -> list[tuple[int, int]]:
@@ -397,12 +315,12 @@ def _surnames(page: Page, found: list[Found]) -> list[Found]:
             core = i
             while core and text.gap(core) == "-" and inner(text.folded[core - 1]):
                 core -= 1  # "al-Nakhala"
-            start = _title_start(page, core)
+            start = title_start(page, core)
             if start == core and core and text.joined[core] and text.folded[core - 1] == "the":
                 continue
             name = text.text[text.start[core] : text.end[i]]
-            owner, speaks = _title_owner(page, start, core), page.speaks(start, i + 1)
-            one = Found(start, i + 1, Kind.PERSON, word, name, "", owner, True, speaks=speaks)
+            one = Found(start, i + 1, Kind.PERSON, word, name, named=True,
+                        speaks=page.speaks(start, i + 1))  # fmt: skip
             page.take(start, i + 1)
             more.append(one)
     return more

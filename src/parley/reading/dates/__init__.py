@@ -61,13 +61,18 @@ def find_timexes(
     hints = [m for m in marks if m.layer == "time" and m.score >= _SURE and m.label in labels]
     said = phrases(doc.text, [m.span for m in hints])
     rows = [
-        (phrase.span, meaning.type, meaning.value, meaning.offset)
+        (phrase.span, meaning.type, meaning.value, meaning.offset, f"grammar: {phrase.rule}")
         for phrase, meaning in resolve(doc, said, published)
         if vague or not meaning.vague
     ]
-    rows += [(m.span, TimexType(m.label), None, None) for m in _added(doc, said, hints)]
+    rows += [
+        (m.span, TimexType(m.label), None, None, "network: time") for m in _added(doc, said, hints)
+    ]
     rows.sort(key=lambda row: row[0])
-    return tuple(Timex(f"d{i}", *row) for i, row in enumerate(rows, 1))
+    return tuple(
+        Timex(f"d{i}", span, type_, value, offset, why=why)
+        for i, (span, type_, value, offset, why) in enumerate(rows, 1)
+    )
 
 
 def _added(doc: Doc, said: Sequence[Phrase], hints: Sequence[Mark]) -> list[Mark]:

@@ -64,4 +64,5 @@ def _from_mark(page: Page, mark: Mark) -> Hit | None:
     tag = "past" if any(w.endswith("ed") for w in forms) else "noun"
     group = groups(mark.label)[0]
     first, last = tokens.start, tokens.stop
-    return Hit(mark.label, group, forms[-1], first, last, tuple(tokens), tag, mark.score)
+    fixed = tuple(tokens)
+    return Hit(mark.label, group, forms[-1], first, last, fixed, tag, mark.score, marked=True)

@@ -30,6 +30,8 @@ class Group:
     also: str | None = None
     open: bool = False
     intransitive: bool = False
+    absolute: bool = False
+    mutual: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Hit:
     fixed: tuple[int, ...]
     tag: str  # base, s, past, participle, ing; "noun"
     score: float
+    marked: bool = False  # the network's alone
 
 
 def find(page: Page) -> list[Hit]:
@@ -156,6 +159,8 @@ def _group(event_type: str, row: Mapping[str, Any]) -> Group:
         also=row.get("also"),
         open=row.get("open", False),
         intransitive=row.get("intransitive", False),
+        absolute=row.get("absolute", False),
+        mutual=row.get("mutual", False),
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from parley import vocab
-from parley.items import Actor, Doc
+from parley.items import Actor, Doc, Place
 from parley.reading.actors import Cast
 from parley.spans import Span
 
@@ -20,6 +20,7 @@ class Named(NamedTuple):
     first: int
     last: int
     actor: Actor
+    place: bool = False  # the words name a place as well, as a capital for its state
 
 
 @dataclass(frozen=True)
@@ -30,20 +31,23 @@ class Page:
     words: list[str]  # lower case
     sent: list[tuple[int, int]]  # of each token: the tokens of its sentence
     named: dict[int, Named]  # of each token in a mention: the longest mention over it
+    triggers: dict[int, str] = field(default_factory=dict)  # token -> type of event it tells
 
     @classmethod
-    def of(cls, doc: Doc, cast: Cast) -> Page:
-        """Lay out `doc` with the actors of `cast`."""
+    def of(cls, doc: Doc, cast: Cast, places: Sequence[Place] = ()) -> Page:
+        """Lay out `doc` with the actors of `cast`, some of which may be named by `places`."""
         sent: list[tuple[int, int]] = []
         for here in doc.sents:
             end = bisect_left(doc.token_starts, here.end)
             sent += [(len(sent), end)] * (end - len(sent))
         sent += [(len(sent), len(doc.tokens))] * (len(doc.tokens) - len(sent))
+        located = {token for place in places for token in doc.tokens_in(place.span)}
         named: dict[int, Named] = {}
         for span, actor in sorted(cast.mentions(), key=lambda pair: len(pair[0])):
             inside = doc.tokens_in(span)
             for token in inside:
-                named[token] = Named(inside.start, inside.stop, actor)
+                where = located.issuperset(inside)
+                named[token] = Named(inside.start, inside.stop, actor, where)
         return cls(doc, [w.lower().replace("’", "'") for w in doc.words()], sent, named)
 
     def word(self, token: int) -> str:

@@ -8,11 +8,14 @@ from typing import Final, TypeVar
 
 from parley.items import Doc, Event, Kind, Mark, Place, Status, Timex
 from parley.reading.actors import Cast
+from parley.reading.events.arguments import governor_of
 from parley.reading.events.evidence import marked_status, weigh
 from parley.reading.events.lexicon import Hit, find, groups
 from parley.reading.events.merge import Draft, is_other, merge
 from parley.reading.events.page import Page, words
-from parley.reading.events.roles import governor_of, roles_of
+from parley.reading.events.pronouns import stand_ins
+from parley.reading.events.roles import roles_of
+from parley.reading.events.sharing import share_roles
 from parley.reading.events.setting import POINTS, head_of, place_of, when_of
 from parley.reading.events.status import points_back, status_of
 
@@ -47,11 +50,14 @@ def read_events(
         In the order of their triggers, one for each happening; `statement` is ``None``: the
         reader joins it.
     """
-    page = Page.of(doc, cast)
+    page = Page.of(doc, cast, places)
+    page.named.update(stand_ins(page))
     where, when = _by_sentence(doc, places), _by_sentence(doc, dates)
     hits = [h for h in weigh(page, find(page), marks) if not _is_label(page, h, when)]
-    fought = {page.sent[h.first] for h in hits if h.type == "attack" and h.tag == "noun"}
+    page.triggers.update((token, h.type) for h in hits for token in h.fixed)
+    fought = {page.sent[h.first] for h in hits if h.type == "attack"}
     drafts = [d for hit in hits for d in _drafts(page, hit, where, when, marks, fought)]
+    share_roles(page, drafts)
     events = merge(drafts)
     return tuple(_event(page, draft, i) for i, draft in enumerate(events, 1))
 
@@ -154,4 +160,5 @@ def _event(page: Page, draft: Draft, number: int) -> Event:
         place=draft.place,
         when=draft.when,
         score=draft.score,
+        why="network: event" if all(h.marked for h in draft.hits) else "lexicon",
     )

@@ -15,6 +15,7 @@ from parley.vocab.numbers import Numeral, find_numerals
 
 _RANGE_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s[$£€]?|\sand\s[$£€]?")
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+_HOUR = re.compile(r"0\d{1,3}")  # "0600": no count is written so
 _YEAR_ENDS = frozenset(
     {"in", "and", "when", "to", "was", "is", "by", "for", "with", "after", "that", "at"}
 )
@@ -121,6 +122,8 @@ def _is_calendar(doc: Doc, words: list[str], numeral: Numeral) -> bool:
     tokens = doc.tokens_in(numeral.span)
     before = words[tokens.start - 1] if tokens.start else ""
     after = words[tokens.stop] if tokens.stop < len(words) else ""
+    if _HOUR.fullmatch(numeral.span.of(doc.text)):
+        return True
     if after in t["clock"] or (
         numeral.value <= 31 and (before in t["months"] or after in t["months"])
     ):

@@ -11,8 +11,10 @@ from parley import vocab
 from parley.items import Bound, Doc, Figure, Mark, Timex, TimexType
 from parley.reading.actors import Cast
 from parley.reading.figures.quantities import Quantity, find_quantities, in_dates, unit_kind
-from parley.reading.figures.triggers import Place, Sentence, words_of
+from parley.reading.figures.sentence import Place, Sentence
+from parley.reading.figures.triggers import find_triggers
 from parley.reading.figures.whom import Witness
+from parley.reading.figures.words import words_of
 
 # A crowd or a force smaller than this is told for its own sake ("two soldiers said"), not as a
 # strength. Set by reading the coded training reports, not swept.
@@ -54,10 +56,13 @@ def read_figures(
     marked = [m for m in marks if m.layer == "figure" and m.score >= _LEAST_MARK_SCORE]
     for sentence in _sentences(doc, dates):
         for place in sentence.places:
-            what = _what(sentence, place) or _by_mark(place, marked)
+            ruled = _by_rule(sentence, place)
+            what = ruled or _by_mark(sentence, place, marked)
             if what is None:
                 continue
             figure = _figure(doc, witness, sentence, place, *what)
+            why = f"rule: {figure.counted}" if ruled else "network: figure"
+            figure = replace(figure, why=why)
             figures.append(_in_period(doc, figures[-1], figure) if figures else figure)
     return tuple(replace(f, id=f"f{n}") for n, f in enumerate(figures, 1))
 
@@ -73,7 +78,9 @@ def _sentences(doc: Doc, dates: Sequence[Timex]) -> Iterator[Sentence]:
     for at, quantities in by_sentence.items():
         if len(quantities) > _MOST_IN_PROSE:
             continue
-        yield Sentence(words, doc.tokens_in(doc.sents[at]), quantities)
+        sentence = Sentence(words, doc.tokens_in(doc.sents[at]), quantities)
+        find_triggers(sentence)
+        yield sentence
 
 
 def _words(doc: Doc) -> list[str]:
@@ -85,24 +92,38 @@ def _words(doc: Doc) -> list[str]:
     return words
 
 
-def _what(sentence: Sentence, place: Place) -> tuple[str, str | None] | None:
-    """Say what is counted and in which unit; ``None`` where the record does not care."""
-    q = place.quantity
-    kind = unit_kind(q.unit)
+def _by_rule(sentence: Sentence, place: Place) -> tuple[str, str | None] | None:
+    """Say what is counted and in which unit; ``None`` where no words show it."""
+    kind = unit_kind(place.quantity.unit)
     if kind == "time":
         return _duration(sentence, place)
-    if kind == "money" or kind == "mass" or _load(sentence, place):
+    if kind in ("money", "mass") or _load(sentence, place):
         return _aid(sentence, place)
-    if kind is not None or not _is_count(sentence, q):
+    if not _counts_people(sentence, place):
         return None
-    if sentence.is_age(place) or sentence.is_rate(place):
+    return (
+        _by_trigger(sentence, place)
+        or _members(sentence, place)
+        or _population(sentence, place)
+        or _strength(sentence, place)
+    )
+
+
+def _counts_people(sentence: Sentence, place: Place) -> bool:
+    """Tell whether nothing speaks against people: no unit, name, age, rate or thing."""
+    if unit_kind(place.quantity.unit) or sentence.is_thing(place):
+        return False
+    other = sentence.is_label(place) or sentence.is_age(place) or sentence.is_rate(place)
+    return _is_count(sentence, place.quantity) and not other
+
+
+def _by_trigger(sentence: Sentence, place: Place) -> tuple[str, str | None] | None:
+    if not (found := place.trigger):
         return None
-    if (found := place.trigger) and not sentence.is_thing(place):
-        around = sentence.words[sentence.tokens.start : sentence.tokens.stop]
-        if found.unit == "rescued" and words_of("sea", "words").intersection(around):
-            return "displaced", None
-        return found.counted, found.unit
-    return _members(sentence, place) or _population(sentence, place) or _strength(sentence, place)
+    around = sentence.words[sentence.tokens.start : sentence.tokens.stop]
+    if found.unit == "rescued" and words_of("sea", "words").intersection(around):
+        return "displaced", None
+    return found.counted, found.unit
 
 
 def _is_count(sentence: Sentence, q: Quantity) -> bool:
@@ -158,6 +179,8 @@ def _population(sentence: Sentence, place: Place) -> tuple[str, str | None] | No
     if q.value < _LEAST_POPULATION:
         return None
     head = sentence.head(place)
+    if before[-1:] in (["had"], ["has"], ["housing"]) and head in words_of("population", "people"):
+        return "population", None
     if head in words_of("population", "nouns"):
         return "population", None
     around = words[sentence.tokens.start : sentence.tokens.stop]
@@ -178,6 +201,8 @@ def _strength(sentence: Sentence, place: Place) -> tuple[str, str | None] | None
     crowd = q.value >= _LEAST_CROWD or loose
     if force or (crowd and sentence.head(place) in words_of("other", "crowds")):
         return "other", _unit(sentence, place)
+    if sentence.word(q.tokens.stop) == "-" and sentence.word(q.tokens.stop + 1) == "strong":
+        return "other", sentence.head(place)
     if crowd and _gathers(sentence, place):
         return "other", _unit(sentence, place) or "people"
     return None
@@ -197,14 +222,19 @@ def _unit(sentence: Sentence, place: Place) -> str | None:
     return " ".join(words[: forces[-1] + 1] if forces else words) or None
 
 
-def _by_mark(place: Place, marked: Sequence[Mark]) -> tuple[str, str | None] | None:
-    """Take what the network says is counted."""
+def _by_mark(
+    sentence: Sentence, place: Place, marked: Sequence[Mark]
+) -> tuple[str, str | None] | None:
+    """Take what the network says is counted, but for those by whom it was done."""
+    if not _counts_people(sentence, place):
+        return None
     best = max(
         (m for m in marked if m.span.overlaps(place.quantity.number)),
         key=lambda m: m.score,
         default=None,
     )
-    return (best.label, None) if best else None
+    doer = sentence.word(sentence.before(place) - 1) == "by"
+    return (best.label, None) if best and not (doer and best.label != "other") else None
 
 
 def _in_period(doc: Doc, before: Figure, figure: Figure) -> Figure:

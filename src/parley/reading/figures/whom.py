@@ -9,7 +9,8 @@ from datetime import date
 
 from parley.items import Actor, Doc, Kind, Timex, TimexType
 from parley.reading.actors import Cast
-from parley.reading.figures.triggers import Place, Sentence, words_of
+from parley.reading.figures.sentence import Place, Sentence
+from parley.reading.figures.words import words_of
 
 # Tokens after the number in which "by X", "when X ..." still belong to it; set by hand, not swept.
 _REACH = 20

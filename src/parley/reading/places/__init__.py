@@ -68,7 +68,9 @@ def _place(
 ) -> Place:
     words = name.span.of(page.text)
     if spot is None:
-        return Place(f"p{number}", name.span, words, nearest_country(page, found, name, votes))
+        country = nearest_country(page, found, name, votes)
+        return Place(f"p{number}", name.span, words, country, why="network: place")
     return Place(
-        f"p{number}", name.span, spot.name, spot.country, spot.lat, spot.lon, spot.geonames
-    )
+        f"p{number}", name.span, spot.name, spot.country, spot.lat, spot.lon, spot.geonames,
+        why="gazetteer",
+    )  # fmt: skip

@@ -80,10 +80,20 @@ def act(cue: Sequence[str], content: Sequence[str]) -> Act:
     """Give the act of a statement from the words of its cue and of its content's first clause."""
     words = [w.lower() for w in cue]
     for phrase, found in _cues():
-        for at in range(len(words) - len(phrase) + 1):
-            if all(words[at + i] in forms for i, forms in enumerate(phrase)):
-                return found
+        if _holds(words, phrase):
+            return _NEGATED.get(found, found) if _NOT & set(words) else found
     return _act_of_content(content)
+
+
+# "did not deny" and "did not rule out" only say; not to accept is to reject.
+_NEGATED = {Act.DENY: Act.SAY, Act.ACCEPT: Act.REJECT}
+_NOT = {"not", "n't", "n’t", "never", "neither"}
+
+
+def _holds(words: Sequence[str], phrase: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a cue holds the words of a phrase in order: "called on Friday for"."""
+    rest = iter(words)
+    return all(any(w in forms for w in rest) for forms in phrase)
 
 
 def _act_of_content(content: Sequence[str]) -> Act:

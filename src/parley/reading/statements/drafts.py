@@ -43,11 +43,20 @@ class Draft:
     score: float = 1.0
     printed: bool = False  # speech, though without quotation marks
     claim: bool = False  # its content is a noun, of whatever length
+    why: str = "network: cue and content"
 
     @property
     def start(self) -> int:
         """Where it begins in the text."""
-        return min(s.start for s in [*self.content, *filter(None, [self.cue, self.source])])
+        return min(s.start for s in self._spans())
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return max(s.end for s in self._spans())
+
+    def _spans(self) -> list[Span]:
+        return [*self.content, *filter(None, [self.cue, self.source])]
 
 
 def find_drafts(
@@ -80,7 +89,7 @@ def _add(
             continue
         for inner in _outermost(part, encode(part)):
             if inner.source and inner.cue and len(inner.content[0]) < len(piece):
-                inner.inside = outer
+                inner.inside, inner.why = outer, "network: read again"
                 _add(drafts, inner, doc, encode, depth + 1)
 
 
@@ -134,7 +143,7 @@ def _with_speeches(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         spoken = speech(doc, draft.cue, draft.source) if draft.cue and draft.source else None
         if spoken and not any(spoken.covers(s) for s in speeches):
-            draft.content, draft.printed = [spoken], True
+            draft.content, draft.printed, draft.why = [spoken], True, "rule: printed speech"
             speeches.append(spoken)
     return [d for d in drafts if d.printed or not _inside(d, speeches)]
 
@@ -158,7 +167,7 @@ def _give_contents(
             draft = None
         draft = _taken_up(doc, piece, said, quotes) or draft
         if draft is None and _in_quotes(piece, quotes):
-            draft = Draft(None, None, score=mark.score)
+            draft = Draft(None, None, score=mark.score, why="network: content")
             drafts.append(draft)
         if draft is not None:
             draft.content.append(piece)
@@ -178,7 +187,7 @@ def _give_quotations(doc: Doc, drafts: list[Draft], quotes: Sequence[Span]) -> N
         if draft is None and any(quote.start == p.start for p in doc.paragraphs):
             if not any(quote.end == p.end for p in doc.paragraphs):
                 continue
-            draft = Draft(None, None)
+            draft = Draft(None, None, why="rule: quotation")
             drafts.append(draft)
         if draft is not None:
             draft.content.append(quote)
@@ -220,9 +229,10 @@ def _give_according(doc: Doc, drafts: list[Draft], sources: Sequence[Span]) -> N
         draft = next((d for d in drafts if d.cue and d.cue.overlaps(cue)), None)
         taken = any(p.overlaps(cue) for d in drafts for p in d.content)
         if draft is None and not taken:
-            drafts.append(Draft(cue, source, [content]))
+            drafts.append(Draft(cue, source, [content], why="rule: according to"))
         elif draft is not None and not draft.content:
             draft.cue, draft.source, draft.content = cue, draft.source or source, [content]
+            draft.why = "rule: according to"
 
 
 def _give_claims(doc: Doc, drafts: list[Draft]) -> None:
@@ -231,10 +241,10 @@ def _give_claims(doc: Doc, drafts: list[Draft]) -> None:
         draft = next((d for d in drafts if d.cue and d.cue.overlaps(verb)), None)
         taken = any(p.overlaps(verb) for d in drafts for p in d.content)
         if draft is None and not taken:
-            drafts.append(Draft(verb, None, [content], claim=True))
+            drafts.append(Draft(verb, None, [content], claim=True, why="rule: claim"))
         elif draft is not None:
             draft.cue = Span(min(draft.cue.start, verb.start), verb.end) if draft.cue else verb
-            draft.content, draft.claim = [content], True
+            draft.content, draft.claim, draft.why = [content], True, "rule: claim"
 
 
 def _mended(doc: Doc, draft: Draft, drafts: Sequence[Draft], quotes: Sequence[Span]) -> list[Span]:

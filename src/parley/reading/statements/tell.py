@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from parley.items import Actor, Doc, Form, Kind, Statement, Timex
-from parley.reading.actors import Cast, resolve
+from parley.reading.actors import Cast
 from parley.reading.statements.acts import act, form
 from parley.reading.statements.chains import hops_of
-from parley.reading.statements.documents import document, issuer
+from parley.reading.statements.days import day_of
 from parley.reading.statements.drafts import Draft
-from parley.reading.statements.inner import with_inner, with_sources
+from parley.reading.statements.plain import with_plain, with_sources
+from parley.reading.statements.speakers import follows, speakers
 from parley.reading.statements.words import words_in
 from parley.spans import Span
-
-NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})  # "no group has claimed"
 
 
 @dataclass(slots=True)
@@ -36,31 +34,15 @@ def tell(
     ``cast.actors[0]`` is the outlet. Drafts without a speaker that is no quotation are left
     out: "it is believed that" names nobody (gold guide, rule 11).
     """
-    drafts = with_inner(doc, with_sources(doc, drafts, cast), cast)
-    told = [Told(d, _speaker(doc, d, cast), []) for d in drafts]
-    _go_on_speaking(doc, told)
+    days = frozenset(d.span.start for d in dates)
+    drafts = with_plain(doc, with_sources(doc, drafts, cast), cast, days)
+    found = speakers(doc, drafts, cast)
+    told = [Told(d, speaker, []) for d, speaker in zip(drafts, found, strict=True)]
     for t in told:
-        t.hops = hops_of(doc, t.draft, t.speaker, cast)
+        t.hops = hops_of(doc, t.draft, t.speaker, cast, drafts)
     kept = _without_carriers(told, cast.actors[0])
-    _keep_hops(kept)
+    _keep_hops(doc, kept)
     return _numbered(doc, kept, cast, dates)
-
-
-def _speaker(doc: Doc, draft: Draft, cast: Cast) -> Actor | None:
-    if draft.source is None or words_in(doc, draft.source)[0] in NOBODY:
-        return None
-    noun = document(doc, draft.source)
-    found = issuer(doc, draft.source, noun, cast) if noun else None
-    return found or resolve(draft.source, cast, doc)
-
-
-def _go_on_speaking(doc: Doc, told: list[Told]) -> None:
-    """Give a quotation without a source the speaker of the statement before it."""
-    for before, t in pairwise(told):
-        draft = t.draft
-        alone = draft.source is None and draft.inside is None and not draft.claim
-        if t.speaker is None and alone:
-            t.speaker = before.speaker
 
 
 def _without_carriers(told: list[Told], outlet: Actor) -> list[Told]:
@@ -102,14 +84,25 @@ def _renumbered(told: list[Told], dropped: set[int]) -> list[Told]:
     return [told[i] for i in kept]
 
 
-def _keep_hops(told: list[Told]) -> None:
-    """Let a source that was introduced under a hop keep it (rule 7)."""
+def _keep_hops(doc: Doc, told: Sequence[Told]) -> None:
+    """Let a source keep its hop (rule 7).
+
+    It keeps the one under which it was introduced, by what follows the headline, and the one of
+    the statement right before, which the same interview or letter goes on with.
+    """
     introduced: dict[str, list[str]] = {}
-    for t in told:
-        if t.speaker is None or t.draft.inside is not None:
-            continue
-        first = introduced.setdefault(t.speaker.id, t.hops)
-        t.hops = t.hops or list(first)
+    outer = [t for t in told if t.speaker and t.draft.inside is None]
+    headline = doc.sents[0].end if doc.sents else 0
+    for t in sorted(outer, key=lambda t: t.draft.start < headline):
+        if t.speaker:
+            introduced.setdefault(t.speaker.id, t.hops)
+    last: Told | None = None
+    for t in outer:
+        if t.speaker and not t.hops:
+            same = last is not None and last.speaker == t.speaker
+            goes_on = last is not None and same and follows(doc, t.draft, last.draft)
+            t.hops = list(last.hops if last and goes_on else introduced[t.speaker.id])
+        last = t
 
 
 def _numbered(
@@ -168,8 +161,9 @@ def _statement(
         act=act(words_in(doc, draft.cue), words_in(doc, first)),
         chain=chain,
         inside=inside,
-        said=_said(doc, draft, dates),
+        said=day_of(doc, draft, dates),
         score=draft.score,
+        why=draft.why,
     )
 
 
@@ -180,20 +174,3 @@ def _after_names(doc: Doc, piece: Span, cast: Cast) -> Span:
             rest = doc.tokens_in(Span(mention.end, piece.end)).start
             return Span(doc.tokens[rest].start, piece.end)
     return piece
-
-
-def _said(doc: Doc, draft: Draft, dates: Sequence[Timex]) -> str | None:
-    """Give the day of saying: a date beside the cue, outside the content."""
-    if draft.cue is None:
-        return None
-    sent = doc.sent_of(draft.cue)
-    near = [
-        d
-        for d in dates
-        if sent.covers(d.span)
-        and d.type in ("date", "time")
-        and d.value
-        and not any(piece.overlaps(d.span) for piece in draft.content)
-    ]
-    best = min(near, key=lambda d: d.span.gap(draft.cue or d.span), default=None)
-    return best.value[:10] if best and best.value else None

@@ -1,0 +1,260 @@
+"""Print who calls whom what."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any, Final, TypedDict
+
+from rich.padding import Padding
+from rich.text import Text
+
+from parley.cli.reading import print_utf8
+from parley.cli.table import Printer, as_text, columns
+from parley.markup import plain
+from parley.record import Mention, Naming, Record, Wording
+from parley.schema import to_json
+
+SHOWN: Final = 20  # actors, or mentions, in a table for people: some screens
+_ROWS: Final = 12  # wordings of one actor where there are others: half a screen
+_SIDE: Final = 24  # characters on each side of a mention: all of it fits two lines of 80 columns
+_ID: Final = 8  # digits of an id, as `parley list` shows it
+
+# What a spreadsheet takes for a formula, after OWASP, "CSV Injection".
+_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")
+
+_OF_WORDINGS: Final = (
+    "actor", "kind", "named", "wikidata", "iso", "outlet", "wording", "count", "quoted",
+    "report", "start", "end",
+)  # fmt: skip
+_OF_MENTIONS: Final = (
+    "actor", "kind", "outlet", "published", "words", "quoted", "before", "after",
+    "report", "start", "end",
+)  # fmt: skip
+
+Cell = str | int | bool | None
+
+
+class Wanted(TypedDict):
+    """Which actors and outlets are asked for; ``None`` is all."""
+
+    actor: str | None
+    outlet: str | None
+    kind: str | None
+
+
+def print_names(record: str, wanted: Wanted, limit: int | None, format_: str) -> None:
+    """Print the actors with every wording of each outlet for them."""
+    most = _most(limit, format_)
+    with Record.open(record, create=False).view() as view:
+        found = view.names(**wanted, limit=-1 if most is None else most + 1)
+    if format_ == "table":
+        NamesPrinter().names(found[:most], alone=wanted["actor"] is not None)
+        _say_rest("actors", most, len(found))
+    elif format_ == "csv":
+        rows = [_wording_cells(naming, w) for naming in found[:most] for w in naming.wordings]
+        _print_csv(_OF_WORDINGS, rows)
+    else:
+        _print_json([_naming(naming) for naming in found[:most]], format_)
+
+
+def print_mentions(record: str, wanted: Wanted, limit: int | None, format_: str) -> None:
+    """Print every mention of the actors, with the words around it."""
+    most = _most(limit, format_)
+    with Record.open(record, create=False).view() as view:
+        found = view.mentions(**wanted, limit=-1 if most is None else most + 1)
+    if format_ == "table":
+        NamesPrinter().mentions(found[:most])
+        _say_rest("mentions", most, len(found))
+    elif format_ == "csv":
+        _print_csv(_OF_MENTIONS, [_mention_cells(mention) for mention in found[:most]])
+    else:
+        _print_json([_mention(mention) for mention in found[:most]], format_)
+
+
+class NamesPrinter(Printer):
+    """Prints the naming table for people."""
+
+    def names(self, namings: Sequence[Naming], *, alone: bool) -> None:
+        """Print actor after actor; `alone`: with all wordings of each."""
+        if not namings:
+            self._print("No actor was found in these reports.")
+        for naming in namings:
+            self._print(_heading(naming))
+            rows = naming.wordings if alone else naming.wordings[:_ROWS]
+            self._wordings(rows)
+            if len(rows) < len(naming.wordings):
+                more = len(naming.wordings) - len(rows)
+                name = plain(naming.name)
+                self._print(Text(f'  {more:,} more wordings: --actor "{name}"', style="dim"))
+            self._print()
+
+    def mentions(self, mentions: Sequence[Mention]) -> None:
+        """Print mention after mention, each in the words around it."""
+        if not mentions:
+            self._print("No mention was found in these reports.")
+            return
+        table = columns("outlet", "in its words", "report")
+        table.columns[0].max_width = 18
+        table.columns[2].no_wrap = True
+        for mention in mentions:
+            table.add_row(
+                as_text(mention.outlet or "not told"), _in_words(mention), _place(mention)
+            )
+        self._print(table)
+
+    def _wordings(self, wordings: Sequence[Wording]) -> None:
+        table = columns("outlet", "calls it", "times", "quoted", "first")
+        table.columns[0].max_width = 18
+        table.columns[2].justify = table.columns[3].justify = "right"
+        table.columns[4].no_wrap = True
+        outlet: str | None = ""
+        for wording in wordings:
+            told = "" if wording.outlet == outlet else wording.outlet or "not told"
+            outlet = wording.outlet
+            table.add_row(
+                as_text(told),
+                as_text(wording.words, "bold"),
+                f"{wording.count:,}",
+                f"{wording.quoted:,}" if wording.quoted else "",
+                _place(wording.first),
+            )
+        self._print(Padding(table, (0, 0, 0, 2), expand=False))
+
+
+def _in_words(mention: Mention) -> Text:
+    """Give a mention with some whole words on each side."""
+    before, after = mention.before[-_SIDE:], mention.after[:_SIDE]
+    if len(before) < len(mention.before):
+        before = before.partition(" ")[2]
+    if len(after) < len(mention.after):
+        after = after.rpartition(" ")[0]
+    return Text.assemble(
+        as_text(before, "dim"),
+        " " if before[-1:].isspace() else "",
+        as_text(mention.words, "bold yellow"),
+        " " if after[:1].isspace() else "",
+        as_text(after, "dim"),
+    )
+
+
+def _heading(naming: Naming) -> Text:
+    outlets = len({wording.outlet for wording in naming.wordings})
+    known = [naming.kind.replace("_", " "), _count(naming.count, "mention")]
+    known.append(_count(outlets, "outlet"))
+    if naming.difference:
+        known.append(f"difference {naming.difference:,.1f}")
+    name = as_text(naming.name, "bold cyan")
+    return name.append(f"  {' · '.join(known)}", "not bold dim")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _place(mention: Mention) -> Text:
+    span = mention.span
+    return Text(f"{mention.report[:_ID]} {span.start}-{span.end}", style="cyan")
+
+
+def _most(limit: int | None, format_: str) -> int | None:
+    """Give how many to print: all into a file, some screens for people, unless it is told."""
+    return SHOWN if limit is None and format_ == "table" else limit
+
+
+def _say_rest(what: str, most: int | None, found: int) -> None:
+    if most is not None and found > most:
+        print(f"The first {most:,} {what} are shown; --limit shows more.")
+
+
+def _naming(naming: Naming) -> dict[str, Any]:
+    return {
+        "key": naming.key,
+        "name": naming.name,
+        "kind": naming.kind.value,
+        "named": naming.named,
+        "ids": dict(naming.ids),
+        "count": naming.count,
+        "difference": naming.difference,
+        "wordings": [_wording(wording) for wording in naming.wordings],
+    }
+
+
+def _wording(wording: Wording) -> dict[str, Any]:
+    return {
+        "outlet": wording.outlet,
+        "words": wording.words,
+        "count": wording.count,
+        "quoted": wording.quoted,
+        "spellings": dict(wording.spellings),
+        "report": wording.first.report,
+        "span": _span(wording.first),
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "actor": mention.name,
+        "kind": mention.kind.value,
+        "outlet": mention.outlet,
+        "published": _day(mention),
+        "words": mention.words,
+        "quoted": mention.quoted,
+        "before": mention.before,
+        "after": mention.after,
+        "report": mention.report,
+        "item": mention.actor,
+        "span": _span(mention),
+    }
+
+
+def _span(mention: Mention) -> list[int]:
+    return [mention.span.start, mention.span.end]
+
+
+def _day(mention: Mention) -> str | None:
+    return mention.published.isoformat() if mention.published else None
+
+
+def _wording_cells(naming: Naming, wording: Wording) -> tuple[Cell, ...]:
+    ids = (naming.ids.get("wikidata"), naming.ids.get("iso"))
+    who = (naming.name, naming.kind.value, naming.named, *ids)
+    how = (wording.outlet, wording.words, wording.count, wording.quoted)
+    return (*who, *how, wording.first.report, *_span(wording.first))
+
+
+def _mention_cells(mention: Mention) -> tuple[Cell, ...]:
+    who = (mention.name, mention.kind.value, mention.outlet, _day(mention))
+    how = (mention.words, mention.quoted, mention.before, mention.after)
+    return (*who, *how, mention.report, *_span(mention))
+
+
+def _print_json(values: Sequence[dict[str, Any]], format_: str) -> None:
+    print_utf8()
+    if format_ == "json":
+        print(to_json(values, indent=1))
+    for value in values if format_ == "jsonl" else ():
+        print(to_json(value))
+
+
+def _print_csv(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    print_utf8()
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+
+
+def _guarded(cell: Cell) -> Cell:
+    """Give a cell that no spreadsheet takes for a formula, and no terminal for a command.
+
+    >>> _guarded("=cmd()"), _guarded("the rebels"), _guarded(-1), _guarded(True)
+    ("'=cmd()", 'the rebels', -1, 1)
+    """
+    if isinstance(cell, bool):
+        return int(cell)
+    if not isinstance(cell, str):
+        return cell
+    words = plain(" ".join(cell.split()))
+    return f"'{words}" if _FORMULA.match(words) else words

@@ -1,0 +1,309 @@
+"""Mentions joined to actors: by name, by surname, by head noun, by state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from parley.items import Kind
+from parley.knowledge.countries import by_name
+from parley.knowledge.names import roles, words
+from parley.reading.actors.page import Found, Page
+
+_ARMED = (Kind.ARMED_GROUP, Kind.PARTY)
+# What a definite "the agency", "the council" may point back to.
+_GROUP_KINDS = {
+    "movement": _ARMED,
+    "group": (*_ARMED, Kind.NGO, Kind.OTHER),
+    "organization": (*_ARMED, Kind.NGO, Kind.IGO),
+    "organisation": (*_ARMED, Kind.NGO, Kind.IGO),
+    "agency": (Kind.MEDIA, Kind.IGO, Kind.NGO, Kind.GOVERNMENT_BODY),
+    "council": (Kind.IGO, Kind.GOVERNMENT_BODY),
+    "network": (Kind.MEDIA, Kind.ARMED_GROUP),
+}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor in the making."""
+
+    kind: Kind
+    name: str
+    named: bool
+    key: str = ""
+    owner: str = ""
+    basis: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    mentions: list[Found] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    plural: bool = False
+    body: str = ""
+    titles: set[str] = field(default_factory=set)
+
+    def add(self, found: Found) -> None:
+        """Take a mention in; a fuller name of a person becomes the name."""
+        self.mentions.append(found)
+        self.heads.add(found.head)
+        if self.owner in ("", "main:", "rank:army"):  # what else is said goes before these
+            self.owner = found.owner or self.owner
+        self.titles |= found.titles
+        self.basis = self.basis or found.basis
+        if found.named and not self.named:
+            self.named, self.name, self.kind = True, found.name, found.kind
+            self.key, self.ids = found.key, found.ids
+        elif found.kind is Kind.PERSON and found.named and not self.key:
+            self.name = max(self.name, found.name, key=lambda n: n.count(" "))
+            self.key, self.ids = found.key, found.ids
+
+
+_RANKS = frozenset(
+    {"general", "colonel", "major", "captain", "lieutenant", "commander", "sergeant"}
+)  # whom "the officer" may mean
+_AMERICAN = "state:United States"
+
+
+class Stage:
+    """The actors met so far, in the order of the text."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.actors: list[Draft] = []
+        self.by_key: dict[str, Draft] = {}
+        self.by_words: dict[str, Draft] = {}
+        counts = Counter(m.entry.key for m in page.names.values() if m.entry.kind is Kind.STATE)
+        armed = [m.entry for m in page.names.values() if m.entry.kind is Kind.ARMED_GROUP]
+        one = armed[0] if len({e.key for e in armed}) == 1 else None
+        # The only armed group of the report is meant by "the rebels" even before it is named.
+        self.fighters = (one.key, one.name, True, one.ids) if one else None
+        self.seen = set(counts)
+        self.main = counts.most_common(1)[0][0] if counts else ""
+
+    def put(self, found: Found) -> None:
+        """Join the mention to an actor, or make a new one of it."""
+        self._settle_owner(found)
+        actor = self._apposed(found) or _RULES.get(found.kind, Stage.by_head)(self, found)
+        if actor is None:
+            actor = Draft(found.kind, found.name, found.named, found.key, found.owner,
+                           ids=found.ids, plural=found.plural)  # fmt: skip
+            self.actors.append(actor)
+        actor.add(found)
+        self.by_words[f"@{found.start}:{found.end}"] = actor
+        if found.key and found.key not in self.by_key:
+            self.by_key[found.key] = actor
+
+    def _settle_owner(self, found: Found) -> None:
+        """Say which state or group is meant where the words say only "its"."""
+        bodies = found.kind is Kind.GOVERNMENT_BODY and found.named and not found.key
+        if not found.owner and bodies:
+            found.owner = self.main
+        elif found.owner == "armed:":
+            last = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
+            found.owner = f"#{self.actors.index(last)}" if last else ""
+
+    def owner_of(self, actor: Draft) -> Draft | None:
+        """Find the actor to which this one belongs, if the report has it."""
+        owner = actor.owner
+        if owner.startswith("#"):
+            return self.actors[int(owner[1:])]
+        if owner.startswith(("organ:", "rank:")):
+            word, _, state = owner.partition(":")[2].partition("@")
+            body = _body(word)
+            organ = self.latest(lambda a: a.body == body and state in ("", a.owner))
+            rest = None if owner.startswith("rank:") else self.by_key.get(state or self.main)
+            return organ or rest
+        if owner.startswith("@"):
+            return self.by_words.get(owner)
+        return self.by_key.get(self.main if owner == "main:" else owner)
+
+    def _apposed(self, found: Found) -> Draft | None:
+        """Join "a spokesman, X" and "X, the minister": one stands beside the other."""
+        if not self.actors or not (last := self._last()):
+            return None
+        before, gap = last.mentions[-1], self.page.text.gap(found.start)
+        if before.end != found.start or gap != ", " or before.named == found.named:
+            return None
+        people = {Kind.PERSON, Kind.UNNAMED}
+        if found.named and found.end - found.start > len(words(found.name)):
+            return None  # "the president, spokesman X": a new phrase
+        if before.plural or found.plural or not {before.kind, found.kind} <= people:
+            return None
+        return last
+
+    def _last(self) -> Draft | None:
+        return max(self.actors, key=lambda a: a.mentions[-1].end, default=None)
+
+    def latest(self, fits: Callable[[Draft], bool]) -> Draft | None:
+        """Give the fitting actor that was mentioned last."""
+        fitting = [a for a in self.actors if fits(a)]
+        return max(fitting, key=lambda a: a.mentions[-1].start, default=None)
+
+    def by_key_or_name(self, found: Found) -> Draft | None:
+        """Join a known or named body; a definite one without a name to the last of its kind."""
+        if found.key:
+            return self.by_key.get(found.key)
+        name = words(found.name)
+        if found.named:
+            return self.latest(lambda a: a.named and words(a.name) == name)
+        return self.group(found)
+
+    def person(self, found: Found) -> Draft | None:
+        """Join a person by name or surname, an unnamed one by office."""
+        if not found.named:
+            return self._office(found)
+        name = words(found.name)
+        people = [a for a in self.actors if a.kind is Kind.PERSON and a.named]
+        fitting = [a for a in people if _same_person(words(a.name), name)]
+        if fitting:
+            return max(fitting, key=lambda a: (len(a.mentions), -a.mentions[0].start))
+        if found.key:
+            return self.by_key.get(found.key)
+        return self.latest(lambda a: a.named and a.kind is Kind.MEDIA and words(a.name) == name)
+
+    def _office(self, found: Found) -> Draft | None:
+        if not found.definite:
+            return None
+        page, heads = self.page, {found.head}
+        if found.head == "officer":
+            heads |= _RANKS
+        return self.latest(
+            lambda a: a.kind in (Kind.PERSON, Kind.UNNAMED) and not a.plural
+            and any(not heads.isdisjoint(_title(page, m)) for m in a.mentions)
+        ) or self.by_head(found)  # fmt: skip
+
+    def state(self, found: Found) -> Draft | None:
+        """Join a state; "the government" alone is the one last called so, or the main one."""
+        if not found.key:
+            first = self.page.text.folded[found.start : found.end - 1]
+            lower = {"a", "an", "regional", "local", "provincial"} & set(first)
+            if lower or (found.plural and found.head in roles("state", "heads")):
+                found.kind, found.named = Kind.GOVERNMENT_BODY, False
+                return self.by_head(found)
+            found.key = self._government(found)
+            if not found.key:
+                found.kind = Kind.GOVERNMENT_BODY
+                return self.by_head(found)
+            found.name = found.key.partition(":")[2]
+        return self.by_key.get(found.key)
+
+    def _government(self, found: Found) -> str:
+        if found.head == "administration" and _AMERICAN in self.seen:
+            return _AMERICAN  # what English calls so without more is the American one
+        heads = roles("state", "heads")
+        last = self.latest(lambda a: a.kind is Kind.STATE and bool(a.heads & heads))
+        return last.key if last and found.definite else self.main
+
+    def organ(self, found: Found) -> Draft | None:
+        """Join an organ of a state: the same word for the same state."""
+        if found.key or not _is_phrase(found):
+            return self.by_key_or_name(found)
+        body = _body(found.head)
+        found.owner = found.owner or self._owner_near(body) or self.main
+        actor = self.latest(lambda a: a.body == body and a.owner == found.owner)
+        if actor is None:
+            name = _organ_name(found)
+            actor = Draft(found.kind, name, found.named, owner=found.owner, body=body)
+            self.actors.append(actor)
+        return actor
+
+    def _owner_near(self, body: str) -> str:
+        last = self.latest(lambda a: a.body == body)
+        return last.owner if last else ""
+
+    def armed(self, found: Found) -> Draft | None:
+        """Join fighters to the named group last mentioned, or to others called so."""
+        if found.key or found.named:
+            return self.by_key_or_name(found)
+        if found.head in roles("fighters", "heads"):
+            plain = found.end - found.start == 1 + found.definite
+            loose = plain and found.head in roles("fighters", "loose")
+            named = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
+            if loose and named:
+                return named
+            if loose and self.fighters:
+                found.key, found.name, found.named, found.ids = self.fighters
+                return self.by_key.get(found.key)
+            return self.by_head(found)
+        return self.group(found)
+
+    def group(self, found: Found) -> Draft | None:
+        """Join "the movement", "the council" to the last body it may mean."""
+        if found.definite and not found.plural:
+            head = found.head.rpartition(" ")[2]
+            named = self.latest(lambda a: head in words(a.name) and a.kind is not Kind.PERSON
+                                and (a.named or head in a.heads))  # fmt: skip
+            kinds = _GROUP_KINDS.get(head, (found.kind,))
+            last = named or self.latest(lambda a: a.kind in kinds and a.named)
+            if last:
+                return last
+        return self.by_head(found)
+
+    def population(self, found: Found) -> Draft | None:
+        """Join those called alike."""
+        if found.key:
+            return self.by_key.get(found.key)
+        return self.by_head(found)
+
+    def unnamed(self, found: Found) -> Draft | None:
+        """Join a source without a name to the last one called so."""
+        first = self.page.text.folded[found.start]
+        if first in ("a", "an", "another", "other", "one", "two", "three"):
+            return None
+        person = self._office(found) if found.definite and not found.plural else None
+        return person or self.by_head(found) or self._any_source(found)
+
+    def _any_source(self, found: Found) -> Draft | None:
+        """Join "these sources" to those who spoke last, whatever they were called."""
+        if not found.definite or found.head != "source" or found.owner:
+            return None
+        return self.latest(lambda a: a.kind is Kind.UNNAMED and a.plural == found.plural)
+
+    def by_head(self, found: Found) -> Draft | None:
+        """Join a mention to the last actor of its kind with the same head and no other owner."""
+        return self.latest(
+            lambda a: a.kind is found.kind and found.head in a.heads and not a.key
+            and a.plural == found.plural and (not found.owner or found.owner == a.owner)
+        )  # fmt: skip
+
+
+_RULES: dict[Kind, Callable[[Stage, Found], Draft | None]] = {
+    Kind.PERSON: Stage.person,
+    Kind.STATE: Stage.state,
+    Kind.GOVERNMENT_BODY: Stage.organ,
+    Kind.ARMED_GROUP: Stage.armed,
+    Kind.POPULATION: Stage.population,
+    Kind.UNNAMED: Stage.unnamed,
+    **{k: Stage.by_key_or_name for k in
+       (Kind.PARTY, Kind.IGO, Kind.NGO, Kind.MEDIA, Kind.COMPANY, Kind.OTHER)},
+}  # fmt: skip
+
+
+def _body(head: str) -> str:
+    """Give the one word for the organs that reports do not keep apart."""
+    if head in roles("bodies", "army"):
+        return "army"
+    return "police" if head.endswith(" police") else head
+
+
+def _is_phrase(found: Found) -> bool:
+    return found.head in roles("bodies", "heads")
+
+
+def _organ_name(found: Found) -> str:
+    """Name an organ after its state: "Salvadoran army"."""
+    country = by_name(found.owner.removeprefix("state:")) if found.owner else None
+    if not country or not country.adjectives:
+        return found.name
+    return f"{country.adjectives[0]} {found.head}"
+
+
+def _title(page: Page, found: Found) -> set[str]:
+    """Give the offices in the words of a mention, and their last words."""
+    heads = {page.roles[i][1].head for i in range(found.start, found.end) if i in page.roles}
+    return heads | {h.rpartition(" ")[2] for h in heads} | {found.head}
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether one name is a shorter form of the other: same surname, nothing against it."""
+    short, long = sorted((a, b), key=len)
+    return bool(short) and set(short) <= set(long)
