@@ -64,7 +64,8 @@ def as_reading(text: str, row: dict[str, Any]) -> dict[str, Any]:
                     (
                         f"p{i}"
                         for i, place in enumerate(row["places"])
-                        if event.get("place") and place["text"][0] < event["place"][1]
+                        if event.get("place")
+                        and place["text"][0] < event["place"][1]
                         and event["place"][0] < place["text"][1]
                     ),
                     None,

@@ -14,11 +14,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from evals import treebank
 from evals.predict import predict_file
 from evals.reports import score_folder
 from evals.segmentation import score as segmentation
 from evals.shared import SHARED, present, scores
+from parley.encoder import Encoder
 from parley.reading.reader import Reader
+from training.standoff import unpack
 
 Figures = dict[str, float]
 
@@ -89,12 +92,21 @@ def measure() -> dict[str, Figures]:
     found = {
         "gold": _record(score_folder(SHARED / "gold", reader)),
         "reports-dev": _record(score_folder(SHARED / "data/reports/dev", reader)),
+        **{f"{split}-dev": _record(_ours(split, reader)) for split in ("coded", "own")},
         "text": segmentation(),
+        **treebank.measure(Encoder()),
     }
     for name, (kind, path, tool, held) in CORPORA.items():
         table = _predicted(kind, SHARED / "data" / path, tool)
         found[name] = {row: _at(table, keys) for row, keys in held.items()}
     return found
+
+
+def _ours(split: str, reader: Reader) -> dict[str, Any]:
+    """Score the texts and passages that this project codes and keeps for measuring."""
+    with tempfile.TemporaryDirectory() as folder:
+        unpack("dev" if split == "coded" else split, Path(folder))
+        return score_folder(Path(folder), reader)
 
 
 def _record(table: dict[str, Any]) -> Figures:

@@ -22,6 +22,7 @@ from parley.encoder.roles import read_frames
 from parley.encoder.trees import Trees, read_trees
 from parley.items import Doc
 from parley.spans import Span
+from parley.text import segment
 
 Row = dict[str, Any]
 TYPES = ("person", "place", "organization")
@@ -99,7 +100,7 @@ def predicted_clusters(encoding: Encoding, trees: Trees) -> Clusters:
 
 
 def conll(pairs: Iterable[tuple[Clusters, Clusters]]) -> dict[str, float]:
-    """MUC, B3 and CEAFe over (gold, found) of all documents, and their mean (Pradhan et al. 2014)."""
+    """MUC, B3, CEAFe over (gold, found) of all documents, and their mean (Pradhan et al. 2014)."""
     sums = {name: np.zeros(4) for name in ("muc", "b3", "ceafe")}
     for gold, found in pairs:
         for name, count in (("muc", _muc), ("b3", _b3)):
@@ -136,7 +137,8 @@ def gold_clusters(row: Row) -> Clusters:
     """Give a row's clusters under OntoNotes rules as character spans."""
     t = row["tokens"]
     return [
-        frozenset((t["start"][a], t["end"][b - 1]) for a, b in cluster) for cluster in row["ontogum"]
+        frozenset((t["start"][a], t["end"][b - 1]) for a, b in cluster)
+        for cluster in row["ontogum"]
     ]
 
 
@@ -156,7 +158,9 @@ def roles(gold: Iterable[Row], encoder: Encoder) -> dict[str, float]:
         count["right"] += len(both)
         count["sense"] += sum(frames[i].sense == theirs[i]["roleset"].rsplit(".")[-1] for i in both)
         mine = {
-            (i, role, *_extent(trees, i, head)) for i, f in frames.items() for role, head in f.arguments
+            (i, role, *_extent(trees, i, head))
+            for i, f in frames.items()
+            for role, head in f.arguments
         }
         args = {(i, r, s, e) for i, p in theirs.items() for r, s, e in p["args"]}
         count["args right"] += len(mine & args)
@@ -180,8 +184,6 @@ def _extent(trees: Trees, predicate: int, head: int) -> tuple[int, int]:
 
 def entities(encoder: Encoder) -> dict[str, float]:
     """Give re3d's people, places and organisations: same type, overlapping spans."""
-    from parley.text import segment
-
     right, hit, found, gold = 0, 0, 0, 0
     for row in rows(SHARED / "data/syntax/re3d.dev.jsonl.gz"):
         marks = encoder.encode(segment(row["text"])).marks("entity")
@@ -189,8 +191,8 @@ def entities(encoder: Encoder) -> dict[str, float]:
         theirs = [
             (Span(e["start"], e["end"]), _RE3D[e["type"]]) for e in row["ner"] if e["type"] in _RE3D
         ]
-        right += sum(any(s.overlaps(t) and k == l for t, l in theirs) for s, k in mine)
-        hit += sum(any(s.overlaps(t) and k == l for s, k in mine) for t, l in theirs)
+        right += sum(any(s.overlaps(t) and k == kind for t, kind in theirs) for s, k in mine)
+        hit += sum(any(s.overlaps(t) and k == kind for s, k in mine) for t, kind in theirs)
         found, gold = found + len(mine), gold + len(theirs)
     precision, recall = right / max(1, found), hit / max(1, gold)
     return {"re3d": 100 * 2 * precision * recall / max(1e-9, precision + recall)}
@@ -217,4 +219,6 @@ def measure(encoder: Encoder) -> dict[str, dict[str, float]]:
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     found = measure(Encoder(folder))
-    print(json.dumps({k: {n: round(x, 1) for n, x in v.items()} for k, v in found.items()}, indent=1))
+    print(
+        json.dumps({k: {n: round(x, 1) for n, x in v.items()} for k, v in found.items()}, indent=1)
+    )

@@ -1,4 +1,4 @@
-"""Scores of pairs become trees, mentions, links and frames that are well formed whatever they are."""
+"""Whatever the scores of pairs, trees, mentions, links and frames are well formed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def test_a_cycle_is_broken_where_it_costs_least() -> None:
 
 
 @pytest.mark.weights
-@pytest.mark.parametrize("text", ["", "Yes.", "The army said it shelled the town. It fled.", "a " * 500])
+@pytest.mark.parametrize(
+    "text", ["", "Yes.", "The army said it shelled the town. It fled.", "a " * 500]
+)
 def test_any_text_has_trees_and_frames_within_its_sentences(text: str) -> None:
     from parley.encoder import Encoder
     from parley.encoder.coreference import antecedents, read_mentions
@@ -63,8 +65,11 @@ def test_any_text_has_trees_and_frames_within_its_sentences(text: str) -> None:
         inside = doc.tokens_in(sent)
         assert sum(trees.heads[i] == i for i in inside) == 1
         assert all(trees.heads[i] in inside for i in inside)
-    assert all(a in doc.tokens_in(doc.sent_of(doc.tokens[f.token]))
-               for f in read_frames(encoding) for _, a in f.arguments)
+    assert all(
+        a in doc.tokens_in(doc.sent_of(doc.tokens[f.token]))
+        for f in read_frames(encoding)
+        for _, a in f.arguments
+    )
     links = antecedents(encoding, [token for token, _, _ in mentions])
     assert all(before is None or before < i for i, before in enumerate(links))
 
@@ -82,4 +87,7 @@ def test_a_plain_sentence_is_read_as_a_grammar_would() -> None:
 
     assert (trees.relations[1], trees.relations[4]) == ("nsubj", "obj")
     assert (trees.parts[2], trees.lemmas[2]) == ("VERB", "release")
-    assert {(role, words[a]) for role, a in frame.arguments} >= {("ARG0", "rebels"), ("ARG1", "prisoners")}
+    assert {(role, words[a]) for role, a in frame.arguments} >= {
+        ("ARG0", "rebels"),
+        ("ARG1", "prisoners"),
+    }

@@ -17,11 +17,8 @@ from training.samples import (
     anchor,
     attribution_layers,
     content_sample,
-    rows,
 )
-from training.standoff import standoff
-
-OWN = Path(__file__).with_name("own")
+from training.standoff import passages, standoff
 
 
 def reports(folder: Path) -> Iterator[Sample]:
@@ -40,9 +37,8 @@ def elsewhere(split: str = "train") -> Iterator[Sample]:
 
 def own(split: str = "train") -> Iterator[Sample]:
     """Read the passages in our own words."""
-    for path in sorted((OWN / split).glob("*.jsonl")):
-        for row in rows(path):
-            yield from coded_report(row["name"], row["text"], row)
+    for row, text in passages(split):
+        yield from coded_report(row["name"], text, row)
 
 
 def coded_report(key: str, text: str, gold: dict[str, Any]) -> Iterator[Sample]:
@@ -130,11 +126,14 @@ def _repeats(text: str, events: list[tuple[int, int, str]]) -> list[tuple[int, i
     return [
         (*m.span(), ANY)
         for m in re.finditer(r"\w{4,}", text)
-        if m.group().lower() in words and not any(s < m.end() and m.start() < e for s, e, _ in events)
+        if m.group().lower() in words
+        and not any(s < m.end() and m.start() < e for s, e, _ in events)
     ]
 
 
-_CORE = re.compile(r"\s*(?:[,;:(\u2013\u2014]|\b(?:of|in|from|for|with|at|on|near|who|which|that)\b)")
+_CORE = re.compile(
+    r"\s*(?:[,;:(\u2013\u2014]|\b(?:of|in|from|for|with|at|on|near|who|which|that)\b)"
+)
 _TITLES = frozenset(vocab.table("places")["titles"])
 
 

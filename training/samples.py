@@ -61,6 +61,7 @@ def anchor(text: str, given: Any) -> Chars:
 
 
 def attribution_layers(found: Iterable[Attribution]) -> dict[str, list[tuple[int, int, str]]]:
+    """Give the layers that statements fill."""
     out: dict[str, list[tuple[int, int, str]]] = {"source": [], "cue": [], "content": []}
     for a in found:
         for layer in out:

@@ -4,9 +4,9 @@ A coding is written in the gold form (answers that name things by the report's o
 the shared corpora stay where they are: what is kept of them is corpus, document, slice and digest,
 and every anchor as ``[start, end)`` in that slice.
 
-    python -m training.standoff check FOLDER          say what is wrong in the codings of a folder
-    python -m training.standoff pack FOLDER... OUT    write them as stand-off rows, one file a corpus
-    python -m training.standoff unpack SPLIT FOLDER   write texts and codings of a split for scoring
+    python -m training.standoff check FOLDER         say what is wrong in the codings of a folder
+    python -m training.standoff pack FOLDER... OUT   write them as rows, one file a corpus
+    python -m training.standoff unpack SPLIT FOLDER  write texts and codings for scoring
 
 A text that is coded twice has its second coding in ``second.jsonl``; one text in eight, by digest,
 is for measuring and lies in ``dev/``.
@@ -26,6 +26,7 @@ from parley.items import Act, Bound, Form, Kind, Status
 from training.samples import SHARED, anchor, rows
 
 HOME = Path(__file__).with_name("coded")
+OWN = Path(__file__).with_name("own")
 COUNTED = frozenset(vocab.layers()["figure"].labels)
 _ANCHORED = {  # where a coding names words: list -> keys that hold one anchor or a list of them
     "actors": ("mentions", "basis"),
@@ -73,9 +74,7 @@ def unpacked(text: str, row: dict[str, Any]) -> dict[str, Any]:
     out = dict(row)
     for name, keys in _ANCHORED.items():
         out[name] = [
-            {
-                key: _each(value, words) if key in keys else value for key, value in item.items()
-            }
+            {key: _each(value, words) if key in keys else value for key, value in item.items()}
             for item in row[name]
         ]
     for actor in out["actors"]:  # the scorer compares a basis by its words
@@ -92,12 +91,26 @@ def _each(given: Any, words: Callable[[list[int]], list[Any]]) -> Any:
 
 
 def unpack(split: str, folder: Path) -> None:
-    """Write the codings of a split beside their texts, in the gold form, for the scorers."""
+    """Write the codings of a split beside their texts, in the gold form, for the scorers.
+
+    "own" are our own passages that are kept for measuring.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for row, text in standoff(split):
-        gold = json.dumps(unpacked(text, row), ensure_ascii=False, indent=1)
-        (folder / f"{row['name']}.txt").write_text(text, encoding="utf-8")
-        (folder / f"{row['name']}.gold.json").write_text(gold + "\n", encoding="utf-8")
+    if split == "own":
+        found = [(row["name"], text, row) for row, text in passages("dev")]
+    else:
+        found = [(row["name"], text, unpacked(text, row)) for row, text in standoff(split)]
+    for name, text, gold in found:
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        lines = json.dumps(gold, ensure_ascii=False, indent=1)
+        (folder / f"{name}.gold.json").write_text(lines + "\n", encoding="utf-8")
+
+
+def passages(split: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """Give our own passages of a split ("train", "dev") with their texts."""
+    for path in sorted((OWN / split).glob("*.jsonl")):
+        for row in rows(path):
+            yield row, row["text"]
 
 
 def faults(text: str, gold: dict[str, Any]) -> Iterator[str]:

@@ -12,8 +12,8 @@ _MENTIONS = {"substance": "other", "animal": "other", "plant": "other"}
 _RE3D = {
     "Organisation": "organization", "Location": "place", "Person": "person", "Temporal": "time",
     "Frequency": "time", "Quantity": "quantity", "Money": "quantity", "Nationality": "nationality",
-    "Weapon": "thing", "MilitaryPlatform": "thing", "DocumentReference": "thing", "Vehicle": "thing",
-    "CommsIdentifier": "thing",
+    "Weapon": "thing", "MilitaryPlatform": "thing", "DocumentReference": "thing",
+    "Vehicle": "thing", "CommsIdentifier": "thing",
 }  # fmt: skip
 Spans = list[tuple[int, int, str]]
 
@@ -87,9 +87,7 @@ def propbank() -> Iterator[Sample]:
     """PropBank's example sentences: the sense of one predicate each."""
     for row in rows(SHARED / "data/events/propbank-examples-train.jsonl.gz"):
         senses = [(*p["span"], p["roleset"].rsplit(".", 1)[-1]) for p in row["preds"]]
-        yield Sample(
-            row["id"], row["text"], {"predicate": senses}, sparse=frozenset({"predicate"})
-        )
+        yield Sample(row["id"], row["text"], {"predicate": senses}, sparse=frozenset({"predicate"}))
 
 
 def gum(name: str = "gum.train") -> Iterator[Sample]:

@@ -52,12 +52,12 @@ class Encoding:
         at = 0
         for layer in vocab.layers().values():
             if layer.name == name:
-                return self.scores[:, at : at + layer.tags].argmax(-1)
+                return np.asarray(self.scores[:, at : at + layer.tags].argmax(-1))
             at += layer.tags
         raise KeyError(name)
 
     def pair(self, name: str) -> tuple[Floats, Floats, Floats]:
-        """Give a pair's queries and keys ``[n_tokens, pair.side]`` and scores of "there is none"."""
+        """Give a pair's queries and keys ``[n_tokens, pair.side]``, and scores of "none"."""
         at = 0
         for pair in vocab.pairs().values():
             if pair.name == name:

@@ -12,7 +12,7 @@ from parley.encoder.encode import Encoding
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A predicate: its token, its sense ("01", "LV" for a light verb), role and head of arguments."""
+    """A predicate: token, sense ("01"; "LV": a light verb), role and head word of its arguments."""
 
     token: int
     sense: str

@@ -109,7 +109,7 @@ def tree(scores: NDArray[np.float32]) -> Ints:
     scores
         ``float32 [n, n]``: of token *i* having head *j*; on the diagonal, of being the root.
     """
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     if _is_tree(heads):
         return heads
     n = len(heads)
@@ -149,7 +149,7 @@ def _cycle(heads: Ints) -> list[int] | None:
 
 def _spanning(scores: NDArray[np.float32], root: int) -> Ints:
     """Chu-Liu/Edmonds: contract a cycle to one token, solve, and open it again."""
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[root] = root
     cycle = _cycle(heads)
     if cycle is None:
