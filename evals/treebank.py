@@ -174,10 +174,8 @@ def roles(gold: Iterable[Row], encoder: Encoder) -> dict[str, float]:
 
 
 def _extent(trees: Trees, predicate: int, head: int) -> tuple[int, int]:
-    """Give the characters of an argument: its subtree, cut where it would hold the predicate."""
-    first, last = trees.extent(head)
-    if first <= predicate < last:
-        first, last = (head, predicate) if head < predicate else (predicate + 1, last)
+    """Give the characters of an argument: what hangs on its head, less the predicate's branch."""
+    first, last = trees.phrase(head, without=predicate)
     tokens = trees.doc.tokens
     return tokens[first].start, tokens[last - 1].end
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
 from parley import vocab
-from parley.encoder.decode import marks
+from parley.encoder.decode import leant, marks
 from parley.encoder.weights import find_weights
 from parley.encoder.windows import Pieces, Window, windows
 from parley.items import Doc, Mark
@@ -52,7 +52,7 @@ class Encoding:
         at = 0
         for layer in vocab.layers().values():
             if layer.name == name:
-                return np.asarray(self.scores[:, at : at + layer.tags].argmax(-1))
+                return leant(layer, self.scores[:, at : at + layer.tags]).argmax(-1)
             at += layer.tags
         raise KeyError(name)
 

@@ -52,6 +52,26 @@ class Trees:
         first, last = self._extents
         return int(first[token]), int(last[token]) + 1
 
+    def phrase(self, head: int, *, without: int) -> tuple[int, int]:
+        """Give the tokens of what hangs on `head` around it, less the branch of one token.
+
+        So "the men who fled" as an argument of "fled" is "the men". Punctuation at the edges is
+        left out.
+        """
+        first, last = head, head + 1
+        branches = [self.extent(int(c)) for c in np.flatnonzero(self.heads == head) if c != head]
+        for low, high in sorted(branches, reverse=True):
+            if high == first and not low <= without < high:
+                first = low
+        for low, high in sorted(branches):
+            if low == last and not low <= without < high:
+                last = high
+        while last - 1 > head and self.parts[last - 1] == "PUNCT":
+            last -= 1
+        while first < head and self.parts[first] == "PUNCT":
+            first += 1
+        return first, last
+
     def head_of(self, span: Span) -> int:
         """Give the token of `span` whose head lies outside it, the first if there are several."""
         inside = self.doc.tokens_in(span)
