@@ -53,6 +53,7 @@ def write(folder: Path) -> None:
         for word in group.words:
             _put(folder / name / f"{word}.md", _page(name, word, written[name][word]))
         _put(folder / name / "index.md", _group_page(group, written[name]))
+    _put(folder / "whys.md", _whys())
     _put(folder / "index.md", _index(groups()))
 
 
@@ -92,10 +93,21 @@ def _group_page(group: Group, written: dict[str, Entry]) -> Iterator[str]:
     yield "```"
 
 
+def _whys() -> Iterator[str]:
+    yield "# What made an item\n"
+    yield "Each is the `why` of an item. What is given, known from a table or found by a rule says"
+    yield "so; `network` means that no rule found the item. How sure each is stands on the page"
+    yield "[Confidence](../method/confidence.md)."
+    for kind, rows in vocab.whys().items():
+        yield f"\n## {kind.capitalize()}\n\n| why | meaning |\n|---|---|"
+        yield from (f"| `{why}` | {meaning} |" for why, meaning in rows.items())
+
+
 def _index(all_groups: dict[str, Group]) -> Iterator[str]:
     yield "# Codebook\n"
     yield "What each word of a reading means, what counts and what does not, with examples. The"
     yield "words are those of the program: a word without a page here fails the tests.\n"
     yield "```{toctree}\n:maxdepth: 1\n"
     yield from (f"{name}/index" for name in all_groups)
+    yield "whys"
     yield "```"

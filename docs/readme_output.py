@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "docs/tutorial.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/how-to/names.md")
 _SHOWN = re.compile(
     r"(?P<head><!-- demo -->\n+```console\n\$ (?P<command>parley [^\n]*)\n).*?"
     r"(?P<tail>```\n+<!-- /demo -->)",
@@ -47,7 +47,8 @@ def output(command: str, folder: Path) -> str:
         capture_output=True,
         check=True,
     )
-    return run.stdout.decode("utf-8").strip("\n") + "\n"
+    printed = run.stdout.decode("utf-8").strip("\n")
+    return f"{printed}\n" if printed else ""
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from evals import treebank
+from evals import calibration, treebank
 from evals.predict import predict_file
 from evals.reports import score_folder
 from evals.segmentation import score as segmentation
@@ -51,6 +51,10 @@ BARS: dict[str, Figures] = {
     "text": {"sentences_gum_news": 94.0, "tokens_gum_dev_written": 99.0},
 }
 
+# Errors of confidence, which must stay under these: the expected calibration error of all items
+# is held to .05; of one kind, of which there are fewer, luck alone makes .04 to .07.
+CEILINGS: Figures = {"all": 0.05, "all, as shipped": 0.05} | dict.fromkeys(calibration.KINDS, 0.1)
+
 # Dev sets by name: kind of prediction, file under ../shared/data, scorer, and what is held of its
 # scores as a path of keys.
 CORPORA: dict[str, tuple[str, str, str, dict[str, str]]] = {
@@ -82,6 +86,18 @@ CORPORA: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "normalize/places/geovirus.dev.jsonl",
         "score_places.py",
         {"relaxed": "relaxed f1", "resolved": "resolved f1"},
+    ),
+    "lgl-dev": (
+        "places",
+        "normalize/places/lgl.dev.jsonl",
+        "score_places.py",
+        {"relaxed": "relaxed f1", "resolved": "resolved f1"},
+    ),
+    "meantime-dev": (
+        "timex",
+        "normalize/timex/meantime.dev.jsonl",
+        "score_timex.py",
+        {"value": "value f1", "calendar": "calendar f1"},
     ),
 }
 
@@ -136,6 +152,15 @@ def digest() -> str:
     return sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:16]
 
 
+def over(errors: Figures) -> list[str]:
+    """Give the report on the errors of confidence that are too large, a line each."""
+    return [
+        f"gate: confidence of {kind}: error {error:.3f}, over {CEILINGS[kind]:.3f}"
+        for kind, error in errors.items()
+        if error > CEILINGS[kind]
+    ]
+
+
 def table(found: dict[str, Figures], floors: dict[str, Figures]) -> list[str]:
     """Give the report of the gate, a line a figure; what fell below its floor is marked."""
     lines = []
@@ -171,10 +196,13 @@ def main() -> int:
         return 0
     kept = json.loads(FLOORS.read_text(encoding="utf-8"))
     found = measure()
+    errors = calibration.measure(Reader())
     if "--write" in sys.argv:
         write(found, kept["floors"], lower="--lower" in sys.argv)
         kept = json.loads(FLOORS.read_text(encoding="utf-8"))
     print("\n".join(table(found, kept["floors"])))
+    print("confidence, expected calibration error")
+    print("\n".join(f"  {kind:44} {error:8.3f}" for kind, error in errors.items()))
     if kept["gold_sha256"] != digest():
         print("gate: the coded reports changed since the floors were set: measure anew (--write).")
         return 1
@@ -182,7 +210,8 @@ def main() -> int:
         r for n, f in found.items() for r, v in f.items() if v < kept["floors"].get(n, {}).get(r, 0)
     ]
     print(f"gate: {len(below)} figures below their floor" if below else "gate: every floor holds")
-    return 1 if below else 0
+    print("\n".join(over(errors)) or "gate: confidence is calibrated")
+    return 1 if below or over(errors) else 0
 
 
 if __name__ == "__main__":

@@ -118,36 +118,39 @@ _number = st.integers(0, 10**9) | st.sampled_from([0.5, 2.5, 1e6])
 
 _actors = st.builds(
     Actor, _ids("a"), _words, st.sampled_from(Kind), st.booleans(), _some_spans,
-    st.dictionaries(_words, _words, max_size=2), st.none() | _ids("a"), _maybe_words,
+    st.dictionaries(_words, _words, max_size=2), st.none() | _ids("a"), _maybe_words, _score,
+    _words,
 )  # fmt: skip
 _statements = st.builds(
     Statement, _ids("s"), st.lists(_spans, min_size=1, max_size=3).map(tuple), _some_spans,
     _some_spans, st.none() | _ids("a"), st.sampled_from(Form), st.sampled_from(Act), _actor_ids,
-    st.none() | _ids("s"), _edtf, _score,
+    st.none() | _ids("s"), _edtf, _score, _words,
 )  # fmt: skip
 _events = st.builds(
     Event, _ids("e"), st.sampled_from([t for t in vocab.event_types() if t != "vote"]), _spans,
     st.sampled_from(Status), _some_spans,
     st.dictionaries(st.sampled_from(["party", "host", "target"]), _actor_ids, max_size=2),
     st.none() | _ids("p"), st.none() | st.builds(When, _maybe_words, _edtf), st.none() | _ids("s"),
-    _score,
+    _score, why=_words,
 )  # fmt: skip
 _votes = st.builds(
     Event, _ids("e"), st.just("vote"), _spans, st.sampled_from(Status), score=_score,
     tally=st.none() | st.builds(Tally, _count, _count, _count, _count), members=_count,
-    abstaining=_actor_ids, against=_actor_ids, adds_up=st.none() | st.booleans(),
+    abstaining=_actor_ids, against=_actor_ids, adds_up=st.none() | st.booleans(), why=_words,
 )  # fmt: skip
 _figures = st.builds(
     Figure, _ids("f"), _spans, _number, st.sampled_from(Bound),
     st.sampled_from(reading_schema()["$defs"]["figure"]["properties"]["counted"]["enum"]),
     st.none() | _number, _maybe_words, st.none() | _ids("a"), st.none() | _ids("a"), _edtf, _edtf,
-    st.none() | _ids("e"), st.none() | _ids("s"),
+    st.none() | _ids("e"), st.none() | _ids("s"), _score, _words,
 )  # fmt: skip
-_dates = st.builds(Timex, _ids("d"), _spans, st.sampled_from(TimexType), _edtf, _maybe_words)
+_dates = st.builds(
+    Timex, _ids("d"), _spans, st.sampled_from(TimexType), _edtf, _maybe_words, _score, _words
+)
 _places = st.builds(
     Place, _ids("p"), _spans, _words, st.sampled_from([None, "EG", "YE"]),
     st.none() | st.floats(-90, 90), st.none() | st.floats(-180, 180),
-    st.none() | st.integers(1, 10**7),
+    st.none() | st.integers(1, 10**7), _score, _words,
 )  # fmt: skip
 
 

@@ -273,3 +273,115 @@ def test_any_marks_leave_every_mention_with_one_actor(data: st.DataObject) -> No
     spans = [m for m, _ in read(text, marks=tuple(marks)).mentions()]
 
     assert len(spans) == len(set(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "owner"),
+    [
+        pytest.param("Nora Lind, head of the Meridian Relief Fund, said food was short.",
+                     "Nora Lind", "Meridian Relief Fund", id="apposition"),
+        pytest.param("Hamas spokesman Karim Odeh said the talks had stalled.",
+                     "Karim Odeh", "Hamas", id="title"),
+        pytest.param("Reuters's Nora Lind said the road was cut.",
+                     "Nora Lind", "Reuters", id="possessive"),
+        pytest.param("A spokesman for Hamas in Doha, Karim Odeh, said it was false.",
+                     "Karim Odeh", "Hamas", id="title-before-a-comma"),
+        pytest.param("Ministers Pavel Orsic of Serbia and Jan Novy of Austria met.",
+                     "Pavel Orsic", "Serbia", id="of-a-state"),
+        pytest.param("Hassan Nasrallah said the front would stay open.",
+                     "Hassan Nasrallah", "Hezbollah", id="leader-of-a-movement"),
+        pytest.param("The Peruvian army fired first. Colonel Luis Vera said nobody was hurt.",
+                     "Luis Vera", "Peruvian army", id="rank"),
+    ],
+)  # fmt: skip
+def test_a_person_belongs_to_the_body_named_beside_him(text: str, person: str, owner: str) -> None:
+    cast = read(text)
+    found = next(a for a in cast.actors if a.name == person)
+    body = cast.actor(found.affiliation)
+
+    assert body is not None
+    assert body.name == owner
+
+
+def test_an_envoy_to_a_state_is_not_of_it() -> None:
+    cast = read("Nora Lind, ambassador to Syria, left on Monday.")
+
+    assert next(a for a in cast.actors if a.name == "Nora Lind").affiliation is None
+
+
+def test_a_minister_in_an_official_text_is_of_the_state_that_publishes_it() -> None:
+    cast = read("Foreign Secretary Nora Lind met Iraq's leaders. Iraq agreed.", "UK government")
+    owner = cast.actor(next(a for a in cast.actors if a.name == "Nora Lind").affiliation)
+
+    assert owner is not None
+    assert owner.name == "United Kingdom"
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        pytest.param("Speaking on condition of anonymity, an official said two died.",
+                     "Speaking on condition of anonymity", id="before"),
+        pytest.param("An official said two died. He spoke on condition of anonymity.",
+                     "spoke on condition of anonymity", id="next-sentence"),
+        pytest.param("An aide who saw the list said it was long.", "who saw the list", id="clause"),
+        pytest.param("A well-placed source said it was over.", "well-placed", id="epithet"),
+        pytest.param("A witness said the roof fell in.", "witness", id="own-word"),
+        pytest.param("An official said two died.", None, id="none-given"),
+    ],
+)  # fmt: skip
+def test_why_a_source_knows_is_read_wherever_it_stands(text: str, basis: str | None) -> None:
+    assert next(a for a in read(text).actors if a.kind is Kind.UNNAMED).basis == basis
+
+
+def test_both_sides_are_one_actor_and_never_named() -> None:
+    text = "Both countries agreed. The two nations signed. All parties must follow."
+    joint = [a for a in read(text).actors if a.kind is Kind.OTHER]
+
+    assert [[m.of(text) for m in a.mentions] for a in joint] == [
+        ["Both countries", "The two nations"], ["All parties"]
+    ]  # fmt: skip
+    assert not any(a.named for a in joint)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Ziad al-Rahala", "Ziyad al-Rahaleh"), ("Sergei Orlov", "Sergey Orlov")],
+)
+def test_transliterations_of_a_name_meet_in_one_person(first: str, second: str) -> None:
+    text = f"President {first} spoke. President {second} left."
+
+    assert len([a for a in read(text).actors if a.kind is Kind.PERSON]) == 1
+
+
+def test_a_title_in_apposition_is_a_name_for_later() -> None:
+    text = "Pavel Orsic, the Serbian foreign minister, left. The foreign minister said it was late."
+
+    assert "The foreign minister" in mentions(read(text), text, "Pavel Orsic")
+
+
+def test_a_minister_of_another_state_is_another_person() -> None:
+    text = "Pavel Orsic, the Serbian foreign minister, left. The French foreign minister said no."
+
+    assert "The French foreign minister" not in mentions(read(text), text, "Pavel Orsic")
+
+
+def test_the_capitals_of_a_name_are_its_acronym_though_no_bracket_says_so() -> None:
+    text = "The Northern Water Office closed. The NWO said it had no fuel."
+
+    assert mentions(read(text), text, "Northern Water Office") == [
+        "The Northern Water Office", "NWO"
+    ]  # fmt: skip
+
+
+def test_two_titled_people_joined_by_and_stay_two() -> None:
+    text = "Police Commissioner Nora Lind and Mayor Jane Roe came."
+
+    assert {a.name for a in read(text).actors if a.kind is Kind.PERSON} == {"Nora Lind", "Jane Roe"}
+
+
+def test_whom_the_network_never_marks_is_left_out_unless_a_table_knows_it() -> None:
+    text = "Captain Luis Vera said Hamas agreed."
+    other = (Mark("actor", "other", Span(0, 1), 0.9),)
+
+    assert {a.name for a in read(text, None, other).actors if a.named} == {"Hamas"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
@@ -328,7 +329,10 @@ def test_hidden_marks_reorder_nothing(reader: Reader) -> None:
     assert page.locator(".words .hidden-mark").count() >= 5
 
 
+NAMES = "/names?actor=Northern+Front"
+WORDS = "/names/words?actor=Northern+Front"
 EVERY_PAGE = ["/", "/?q=truce", "/none", RICH, f"{RICH}#s2", f"{RICH}#d5", HOSTILE]
+EVERY_PAGE += ["/names", NAMES, WORDS, "/names?kind=other"]
 
 
 @pytest.mark.parametrize("width", [320, 380, 900, 1600])
@@ -365,3 +369,43 @@ def test_a_printed_report_leaves_out_what_only_a_screen_can_use(reader: Reader) 
     assert not page.locator(".legend").is_visible()
     assert not page.locator(".masthead").is_visible()
     assert page.locator("#s1").is_visible()
+
+
+@WITH_AND_WITHOUT_SCRIPT
+def test_a_click_on_a_wording_leads_to_its_words(reader: Reader) -> None:
+    page = reader.go(NAMES)
+    page.get_by_role("link", name="the Northern Front", exact=True).click()
+    page.mouse.move(0, 0)
+
+    playwright_api.expect(page.locator("#w-a2")).to_be_in_viewport()
+    assert "the Northern Front" in lit(page)
+
+
+@WITH_AND_WITHOUT_SCRIPT
+def test_a_click_on_a_wording_met_twice_leads_to_each_of_them(reader: Reader) -> None:
+    page = reader.go(NAMES)
+    page.get_by_role("link", name=re.compile("^(The )?front$", re.IGNORECASE)).click()
+    page.locator(".mentions a").nth(1).click()
+
+    playwright_api.expect(page.locator("#w-a2-3")).to_be_in_viewport()
+
+
+def test_the_table_of_names_is_reached_and_asked_by_keyboard(reader: Reader) -> None:
+    page = reader.go("/")
+    page.get_by_role("link", name="Names").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Actor").focus()
+    page.keyboard.type("northern front")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/names?actor=northern+front*")
+
+    assert page.locator(".naming h2").all_text_contents() == ["Northern Front"]
+
+
+def test_printed_names_leave_out_what_only_a_screen_can_use(reader: Reader) -> None:
+    page = reader.go(NAMES)
+    page.emulate_media(media="print")
+
+    assert not page.locator(".choose").is_visible()
+    assert not page.locator(".masthead").is_visible()
+    assert page.locator(".naming").is_visible()

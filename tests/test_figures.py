@@ -337,3 +337,81 @@ def test_the_day_on_which_something_is_said_is_no_period() -> None:
 
 def test_a_table_of_numbers_is_no_prose() -> None:
     assert read("killed 12 and " * 2000) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Police said that one farmer was killed.", [(1, "killed")], id="that one"),
+        pytest.param("Tens of villagers were killed.", [(20, "killed")], id="tens of"),
+        pytest.param("Killed: 14. Injured: 60.", [(14, "killed"), (60, "injured")], id="table"),
+        pytest.param("Medics met 12 wounded soldiers.", [(12, "injured")], id="attribute"),
+        pytest.param("There were 46 arrests in one night.", [(46, "detained")], id="arrests"),
+        pytest.param('He regrets the "murder" of 19 people.', [(19, "killed")], id="quotes"),
+        pytest.param("A bomb killed a total of 30 people.", [(30, "killed")], id="total of"),
+        pytest.param("Two pilots died and two survived.", [(2, "killed")], id="own verb"),
+        pytest.param("Guards killed a boy, 16, and left.", [], id="age"),
+        pytest.param("The raid killed men of unit no. 4.", [], id="label"),
+        pytest.param("The fighting began at 0630.", [], id="hour"),
+    ],
+)
+def test_a_number_counts_what_its_words_say(text: str, found: list[tuple[int, str]]) -> None:
+    assert counts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "label"),
+    [("A boy, 16, was seen.", "16", "killed"), ("Shot by 2 guards.", "2", "killed")],
+)
+def test_no_mark_makes_a_toll_of_an_age_or_of_those_who_did_it(
+    text: str, marked: str, label: str
+) -> None:
+    at = text.index(marked)
+    mark = Mark("figure", label, Span(at, at + len(marked)), 0.9)
+
+    assert read_figures(segment(text), Cast(()), (), PUBLISHED, [mark]) == ()
+
+
+def test_they_who_arrested_are_those_the_pronoun_means() -> None:
+    text = "Police said they had arrested 14 men."
+    (figure,) = read(text, actor(text, "Police", 1, Kind.GOVERNMENT_BODY))
+
+    assert figure.by == "a1"
+
+
+def test_what_lasted_a_week_and_ended_on_a_day_began_a_week_before() -> None:
+    text = "The truce lasted a week and ended on March 19, with the release of 40 captives."
+    at, length = text.index("March"), text.index("a week")
+    dates = (
+        Timex("d1", Span(length, length + 6), TimexType.DURATION, "P1W"),
+        Timex("d2", Span(at, at + 8), TimexType.DATE, "2023-03-19"),
+    )
+    (figure,) = read(text, dates=dates)
+
+    assert (figure.since, figure.until) == ("2023-03-12", "2023-03-19")
+
+
+def test_a_year_narrows_to_the_attack_that_the_report_dates_in_it() -> None:
+    text = "The bombing was on March 19, 2021. The 2021 attack killed 40 people."
+    first, year = text.index("March"), text.rindex("2021")
+    dates = (
+        Timex("d1", Span(first, first + 14), TimexType.DATE, "2021-03-19"),
+        Timex("d2", Span(year, year + 4), TimexType.DATE, "2021"),
+    )
+    (figure,) = read(text, dates=dates)
+
+    assert (figure.since, figure.until) == ("2021-03-19", "2021-03-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("They lost 2-1 to Goma.", [], id="score"),
+        pytest.param("He won the 2019 World Cup.", [], id="year of a thing"),
+        pytest.param("They bought a Toyota Hilux 4 Extra.", [], id="number in a name"),
+        pytest.param("It cost $US55,931 last year.", [55931], id="money"),
+        pytest.param("On Sunday 12 people died.", [12], id="weekday"),
+    ],
+)
+def test_a_number_in_a_name_or_score_is_no_quantity(text: str, values: list[int]) -> None:
+    assert [q.value for q in find_quantities(segment(text))] == values

@@ -205,3 +205,39 @@ def test_gold_reports_name_countries_we_find() -> None:
     """Every gold report names places; finding none in one would be a broken table."""
     for path in sorted((SHARED / "gold").glob("*.txt")):
         assert read_places(segment(path.read_text(encoding="utf-8"))), path.name
+
+
+def test_a_place_inside_the_name_of_a_body_is_none() -> None:
+    text = "The Free Army of Goma shelled Goma."
+    body = Span(0, text.index(" shelled"))
+    found = read_places(segment(text), (), [body])
+
+    assert [p.span.start for p in found] == [text.rindex("Goma")]
+
+
+def test_a_state_that_the_network_passed_over_must_be_said_to_be_where() -> None:
+    """The network reads Uganda as an actor; only "in" makes it a place all the same."""
+    text = "Kenya urged Uganda to wait. Talks in Uganda began near Gulu."
+    mark = Mark("place", "place", Span(text.index("Gulu"), text.index("Gulu") + 4), 0.9)
+    found = read_places(segment(text), [mark])
+
+    assert [(p.span.start, p.name) for p in found] == [
+        (text.rindex("Uganda"), "Uganda"),
+        (text.index("Gulu"), "Gulu"),
+    ]
+
+
+def test_a_small_namesake_abroad_gives_way_to_the_reports_own_country() -> None:
+    """Every known El Paraíso lies abroad, so the one meant is too small to be known."""
+    text = "Salvadoran soldiers and Salvadoran rebels fought in the Salvadoran town of El Paraiso."
+    (paraiso,) = read_places(segment(text))
+
+    assert (paraiso.country, paraiso.lat) == ("SV", None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ain Issa", "Ayn Issa"), ("Deir Ezzor", "Dayr Ezzor"), ("Beit Lahia", "Bayt Lahia")],
+)
+def test_the_ways_to_write_an_arabic_name_have_one_key(one: str, other: str) -> None:
+    assert key(one) == key(other)

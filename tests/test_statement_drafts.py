@@ -130,3 +130,89 @@ def test_speech_after_a_colon_runs_to_the_words_that_tell_of_its_speaker() -> No
     )
 
     assert first == ["I welcome the new road.\n\nIt will help us all."]
+
+
+def test_according_to_is_read_without_marks_and_parted_by_both() -> None:
+    text = "The road is open, according to both the mayor and two drivers."
+
+    found = find_drafts(segment(text), Marked(segment(text), {}))
+
+    assert [d.source.of(text) for d in found if d.source] == ["the mayor", "two drivers"]
+    assert {p.of(text) for d in found for p in d.content} == {"The road is open"}
+
+
+def test_a_claim_of_responsibility_is_a_content_of_one_noun() -> None:
+    text = "The Northern Front has claimed responsibility and said the raid would be followed."
+
+    assert ["responsibility"] in contents(text, source=["The Northern Front"], cue=["has claimed"])
+
+
+def test_what_a_participle_adds_is_a_statement_of_its_own() -> None:
+    text = "Haddad said the road was open, adding that the bridge was not."
+
+    found = contents(
+        text,
+        source=["Haddad"],
+        cue=["said"],
+        content=["the road was open, adding that the bridge was not"],
+    )
+
+    assert found == [["the road was open"], ["that the bridge was not"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        pytest.param("Haddad condemned the raid.", "condemned", "the raid", id="verdict"),
+        pytest.param("Haddad discussed the truce.", "discussed", "the truce", id="topic"),
+        pytest.param("Haddad called the police.", "called", "the police", id="set phrase"),
+        pytest.param(
+            "It is believed the road is open.", "is believed", "the road is open", id="nobody"
+        ),
+        pytest.param("Haddad did not say who fired.", "did not say", "who fired", id="unsaid"),
+    ],
+)
+def test_cues_that_say_nothing_make_no_statement(text: str, cue: str, content: str) -> None:
+    assert contents(text, source=[text.split()[0]], cue=[cue], content=[content]) == []
+
+
+def test_a_verdict_with_its_reason_is_a_statement() -> None:
+    text = "Haddad condemned the raid as a crime."
+
+    found = contents(text, source=["Haddad"], cue=["condemned"], content=["the raid as a crime"])
+
+    assert found == [["the raid as a crime"]]
+
+
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    text = "ALEXANDRIA, May 6 (Meridian) — The road is open, Haddad said."
+
+    found = contents(
+        text,
+        source=["Haddad"],
+        cue=["said"],
+        content=["ALEXANDRIA, May 6 (Meridian) — The road is open"],
+    )
+
+    assert found == [["The road is open"]]
+
+
+def test_the_turns_of_a_transcript_are_printed_speech() -> None:
+    text = (
+        "We spoke with the mayor, Salim Haddad.\n\n(begin recording)\n\n"
+        "(haddad) the road is open. the bridge is not.\n\n(words indistinct) the river was high."
+    )
+
+    [turn] = find_drafts(segment(text), Marked(segment(text), {}))
+
+    assert [p.of(text) for p in turn.content] == ["the road is open. the bridge is not."]
+    assert turn.source
+    assert turn.source.of(text) == "haddad"
+
+
+def test_a_quotation_printed_line_by_line_is_one_content() -> None:
+    text = "“The road is open.\nIt was cleared by hand.\nCome back,” Haddad said."
+
+    found = contents(text, source=["Haddad"], cue=["said"], content=["Come back"])
+
+    assert found == [["“The road is open.\nIt was cleared by hand.\nCome back,”"]]

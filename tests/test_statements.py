@@ -239,3 +239,115 @@ def test_the_issuer_of_a_document_speaks() -> None:
     [statement] = tell(segment(text), [draft], people, [])
 
     assert chain(statement, people) == ["The Outlet", "aid workers"]
+
+
+def test_a_medium_told_in_another_s_clause_is_no_hop() -> None:
+    text = "Salim said the road is open, and an official told Meridian the bridge is not."
+    people = cast(
+        text,
+        s=("Salim", Kind.PERSON, ["Salim"]),
+        o=(*OFFICIAL, ["an official"]),
+        m=(*MEDIUM, ["Meridian"]),
+    )
+    drafts = [
+        Draft(at(text, "said"), at(text, "Salim"), [at(text, "the road is open")]),
+        Draft(at(text, "told"), at(text, "an official"), [at(text, "the bridge is not")]),
+    ]
+
+    first, second = tell(segment(text), drafts, people, [])
+
+    assert chain(first, people) == ["The Outlet", "Salim"]
+    assert chain(second, people) == ["The Outlet", "Meridian", "unnamed official"]
+
+
+def test_an_agency_in_the_dateline_is_no_hop() -> None:
+    text = "ALEXANDRIA (Meridian) — An official said the road is open."
+    people = cast(text, m=(*MEDIUM, ["Meridian"]), o=(*OFFICIAL, ["An official"]))
+    draft = Draft(at(text, "said"), at(text, "An official"), [at(text, "the road is open")])
+
+    [statement] = tell(segment(text), [draft], people, [])
+
+    assert chain(statement, people) == ["The Outlet", "unnamed official"]
+
+
+def test_the_one_whom_a_medium_cites_is_the_root() -> None:
+    text = "Meridian, citing an official, reported the road is open."
+    people = cast(text, m=(*MEDIUM, ["Meridian"]), o=(*OFFICIAL, ["an official"]))
+    draft = Draft(at(text, "reported"), at(text, "Meridian"), [at(text, "the road is open")])
+
+    [statement] = tell(segment(text), [draft], people, [])
+
+    assert chain(statement, people) == ["The Outlet", "Meridian", "unnamed official"]
+
+
+def test_an_interview_lasts_for_what_its_speaker_says_later() -> None:
+    text = (
+        "Salim Haddad said the road is open. Rain fell. In an interview with Meridian, Haddad said "
+        "the bridge is not. Rain fell again. Nobody came. Haddad said the river is high."
+    )
+    people = cast(text, s=("Salim Haddad", Kind.PERSON, ["Haddad"]), m=(*MEDIUM, ["Meridian"]))
+    drafts = [
+        Draft(at(text, "said", n), at(text, "Haddad", n), [at(text, words)])
+        for n, words in enumerate(["the road is open", "the bridge is not", "the river is high"], 1)
+    ]
+
+    chains = [chain(s, people) for s in tell(segment(text), drafts, people, [])]
+
+    assert chains[1] == chains[2] == ["The Outlet", "Meridian", "Salim Haddad"]
+
+
+def test_a_pronoun_goes_on_with_the_last_speaker() -> None:
+    text = "Salim said Haddad was wounded. He added that the road is open."
+    people = cast(text, s=("Salim", Kind.PERSON, ["Salim"]), h=("Haddad", Kind.PERSON, ["Haddad"]))
+    drafts = [
+        Draft(at(text, "said"), at(text, "Salim"), [at(text, "Haddad was wounded")]),
+        Draft(at(text, "added"), at(text, "He"), [at(text, "that the road is open")]),
+    ]
+
+    _, second = tell(segment(text), drafts, people, [])
+
+    assert chain(second, people) == ["The Outlet", "Salim"]
+
+
+def test_a_resolution_speaks_for_the_body_that_passed_it() -> None:
+    text = (
+        "On Friday the council passed a resolution. The resolution calls for an end to the siege."
+    )
+    people = cast(text, c=("the council", Kind.IGO, ["the council"]))
+    draft = Draft(
+        at(text, "calls for"), at(text, "The resolution"), [at(text, "an end to the siege")]
+    )
+
+    [statement] = tell(segment(text), [draft], people, [])
+
+    assert chain(statement, people) == ["The Outlet", "the council"]
+
+
+def test_a_year_inside_a_name_is_no_day_of_saying() -> None:
+    text = "Haddad, who led the 1991 revolt, said the road is open."
+    people = cast(text, h=("Haddad", Kind.PERSON, ["Haddad"]))
+    dates = [Timex("d1", at(text, "1991"), TimexType.DATE, "1991")]
+    draft = Draft(at(text, "said"), at(text, "Haddad"), [at(text, "the road is open")])
+
+    [statement] = tell(segment(text), [draft], people, dates)
+
+    assert statement.said is None
+
+
+def test_a_plain_sentence_is_a_statement_without_the_network() -> None:
+    text = "Haddad said the road to the north is open."
+    people = cast(text, h=("Haddad", Kind.PERSON, ["Haddad"]))
+
+    [statement] = tell(segment(text), [], people, [])
+
+    assert [s.of(text) for s in statement.content] == ["the road to the north is open"]
+
+
+def test_no_group_is_nobody() -> None:
+    text = "No group has claimed responsibility."
+    people = cast(text, g=("group", Kind.ARMED_GROUP, ["group"]))
+    draft = Draft(
+        at(text, "claimed"), at(text, "No group"), [at(text, "responsibility")], claim=True
+    )
+
+    assert tell(segment(text), [draft], people, []) == ()

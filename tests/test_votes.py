@@ -38,6 +38,8 @@ def read(text: str, *names: str) -> tuple[Event, ...]:
         ("The bill passed in a 13-2 vote.", Tally(13, 2)),
         ("Ten members voted yes, four voted no and one abstained.", Tally(10, 4, 1)),
         ("parliament will vote on the treaty on monday.", Tally()),
+        ("Nine of the council's 15 members voted yes, five abstained.", Tally(9, None, 5)),
+        ("A referendum on the treaty will be held in May.", Tally()),
     ],
 )
 def test_each_side_is_read_as_told(text: str, tally: Tally) -> None:
@@ -54,6 +56,9 @@ def test_each_side_is_read_as_told(text: str, tally: Tally) -> None:
         "They won the match 3-1.",
         "Some 12 to 15 people met.",
         "Turnout was high among voters.",
+        "A resolution needs nine votes in favour and no vetoes to be adopted.",
+        "The delegate from Rohan was not eligible to vote in the council.",
+        "The opinion poll of 1,000 people for a paper put the law first.",
     ],
 )
 def test_elections_games_and_ranges_are_no_votes(text: str) -> None:
@@ -75,6 +80,12 @@ def test_a_tally_is_held_against_the_members(text: str, members: int, adds_up: b
     (vote,) = read(text)
 
     assert (vote.members, vote.adds_up) == (members, adds_up)
+
+
+def test_the_size_of_a_body_may_stand_in_an_earlier_sentence() -> None:
+    (vote,) = read("The 27-strong council met on Friday. Twenty-two voted in favour, one against.")
+
+    assert (vote.tally, vote.members) == (Tally(22, 1), 27)
 
 
 def test_the_size_of_a_body_is_that_of_its_day() -> None:

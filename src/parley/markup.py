@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from parley.spans import Span
 
@@ -79,6 +80,19 @@ def _drawn(found: re.Match[str]) -> str:
         f'<span class="hidden-mark" role="img" aria-label="{name}" title="{name}"'
         f' data-mark="{_label(mark)}"></span>'
     )
+
+
+def web_address(url: str | None) -> str | None:
+    """Give `url` if a browser may be sent there: http or https, with a host.
+
+    >>> web_address("https://news.example/a"), web_address("javascript:alert(1)")
+    ('https://news.example/a', None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def cut(

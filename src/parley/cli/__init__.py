@@ -12,7 +12,11 @@ from typing import Any
 import click
 
 from parley import __version__
+from parley.cli.across import COMMANDS
+from parley.cli.options import day
+from parley.cli.options import record as _record_option
 from parley.errors import ParleyError, WeightsError
+from parley.exports import FORMATS
 
 FAILED, BAD_INPUT, STOPPED = 1, 2, 130
 """Exit codes; 130 is what a shell gives for Ctrl-C."""
@@ -38,14 +42,6 @@ class _Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         return code
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """Give a day that is written year first, so that it cannot be another."""
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise click.BadParameter(f'"{value}" is no day. Write it as 2023-12-04.') from None
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -96,16 +92,6 @@ def _format_option(*names: str, default: str | None = "table") -> Callable[[Any]
     )
 
 
-_record_option = click.option(
-    "--record",
-    default="parley.db",
-    show_default=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="The record to ask.",
-)
-
-
 _confidence_option = click.option(
     "--min-confidence",
     "above",
@@ -135,7 +121,7 @@ def cli(ctx: click.Context) -> None:
 @click.option("--outlet", metavar="NAME", help="Who published it: the first link of every chain.")
 @click.option(
     "--published",
-    callback=_day,
+    callback=day,
     metavar="YYYY-MM-DD",
     help="The day of publication; dates count from it.",
 )
@@ -247,6 +233,74 @@ def names(
 
 
 @cli.command()
+@click.argument("record", default="parley.db", type=click.Path())
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(tuple(FORMATS)),
+    required=True,
+    help="What to write; docs/how-to/export.md says what each format leaves out.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write here, wholly or not at all; without it to standard output.",
+)
+@click.option("--outlet", metavar="NAME", help="Only reports of this outlet.")
+@click.option(
+    "--since", callback=day, metavar="YYYY-MM-DD", help="Only what was published then or later."
+)
+@click.option(
+    "--until", callback=day, metavar="YYYY-MM-DD", help="Only what was published then or before."
+)
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", help="Only the N reports that came last."
+)
+@_confidence_option
+def export(
+    record: str,
+    format_: str,
+    output: str | None,
+    outlet: str | None,
+    since: date | None,
+    until: date | None,
+    limit: int | None,
+    above: float,
+) -> None:
+    """Write a RECORD in another format, or in one that `parley import` takes back.
+
+    A file that does not hold the whole record says so inside.
+    """
+    from parley.cli.exporting import export_record
+    from parley.exports.extract import Wanted
+
+    export_record(record, format_, output, Wanted(outlet, since, until, limit, above))
+
+
+@cli.command("import")
+@click.argument("path", metavar="FILE", type=click.Path(allow_dash=True))
+@click.option(
+    "--record",
+    default="parley.db",
+    show_default=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="The record to add to; it is made if it is not there.",
+)
+def import_(path: str, record: str) -> None:
+    """Add what `parley export --format jsonl` wrote, or - for standard input, to a record.
+
+    Nothing is lost, nothing is added twice; of a file with a bad line nothing is added. The
+    output of `parley read --format jsonl` is taken too.
+    """
+    from parley.cli.exporting import import_file
+
+    import_file(path, record)
+
+
+@cli.command()
 @_record_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
 @click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
@@ -273,3 +327,7 @@ def completion(shell: str) -> None:
     complete = get_completion_class(shell)
     assert complete is not None  # the choices are click's own
     click.echo(complete(cli, {}, "parley", "_PARLEY_COMPLETE").source())
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)

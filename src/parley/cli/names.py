@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import re
 import sys
 from collections.abc import Sequence
 from typing import Any, Final, TypedDict
@@ -13,28 +11,25 @@ from rich.text import Text
 
 from parley.cli.reading import print_utf8
 from parley.cli.table import Printer, as_text, columns
+from parley.exports.cells import Cell, write_csv
 from parley.markup import plain
 from parley.record import Mention, Naming, Record, Wording
 from parley.schema import to_json
 
 SHOWN: Final = 20  # actors, or mentions, in a table for people: some screens
-_ROWS: Final = 12  # wordings of one actor where there are others: half a screen
+_OUTLETS: Final = 4  # of one actor where there are others: with their wordings half a screen
+_WORDINGS: Final = 4  # of one outlet there
 _SIDE: Final = 24  # characters on each side of a mention: all of it fits two lines of 80 columns
 _ID: Final = 8  # digits of an id, as `parley list` shows it
 
-# What a spreadsheet takes for a formula, after OWASP, "CSV Injection".
-_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")
-
 _OF_WORDINGS: Final = (
-    "actor", "kind", "named", "wikidata", "iso", "outlet", "wording", "count", "quoted",
+    "actor", "kind", "named", "wikidata", "iso", "outlet", "wording", "count", "quoted", "only",
     "report", "start", "end",
 )  # fmt: skip
 _OF_MENTIONS: Final = (
     "actor", "kind", "outlet", "published", "words", "quoted", "before", "after",
     "report", "start", "end",
 )  # fmt: skip
-
-Cell = str | int | bool | None
 
 
 class Wanted(TypedDict):
@@ -48,10 +43,16 @@ class Wanted(TypedDict):
 def print_names(record: str, wanted: Wanted, limit: int | None, format_: str) -> None:
     """Print the actors with every wording of each outlet for them."""
     most = _most(limit, format_)
+    is_brief = format_ == "table" and wanted["actor"] is None
     with Record.open(record, create=False).view() as view:
-        found = view.names(**wanted, limit=-1 if most is None else most + 1)
+        found = view.names(
+            **wanted,
+            limit=None if most is None else most + 1,
+            outlets=_OUTLETS if is_brief else None,
+            wordings=_WORDINGS if is_brief else None,
+        )
     if format_ == "table":
-        NamesPrinter().names(found[:most], alone=wanted["actor"] is not None)
+        NamesPrinter().names(found[:most], is_brief=is_brief)
         _say_rest("actors", most, len(found))
     elif format_ == "csv":
         rows = [_wording_cells(naming, w) for naming in found[:most] for w in naming.wordings]
@@ -64,7 +65,7 @@ def print_mentions(record: str, wanted: Wanted, limit: int | None, format_: str)
     """Print every mention of the actors, with the words around it."""
     most = _most(limit, format_)
     with Record.open(record, create=False).view() as view:
-        found = view.mentions(**wanted, limit=-1 if most is None else most + 1)
+        found = view.mentions(**wanted, limit=None if most is None else most + 1)
     if format_ == "table":
         NamesPrinter().mentions(found[:most])
         _say_rest("mentions", most, len(found))
@@ -77,18 +78,15 @@ def print_mentions(record: str, wanted: Wanted, limit: int | None, format_: str)
 class NamesPrinter(Printer):
     """Prints the naming table for people."""
 
-    def names(self, namings: Sequence[Naming], *, alone: bool) -> None:
-        """Print actor after actor; `alone`: with all wordings of each."""
+    def names(self, namings: Sequence[Naming], *, is_brief: bool) -> None:
+        """Print actor after actor; if it `is_brief`, say how to see all of one."""
         if not namings:
             self._print("No actor was found in these reports.")
         for naming in namings:
             self._print(_heading(naming))
-            rows = naming.wordings if alone else naming.wordings[:_ROWS]
-            self._wordings(rows)
-            if len(rows) < len(naming.wordings):
-                more = len(naming.wordings) - len(rows)
-                name = plain(naming.name)
-                self._print(Text(f'  {more:,} more wordings: --actor "{name}"', style="dim"))
+            self._wordings(naming.wordings)
+            if is_brief and sum(wording.count for wording in naming.wordings) < naming.count:
+                self._print(Text(f'  more: --actor "{plain(naming.name)}"', style="dim"))
             self._print()
 
     def mentions(self, mentions: Sequence[Mention]) -> None:
@@ -141,9 +139,8 @@ def _in_words(mention: Mention) -> Text:
 
 
 def _heading(naming: Naming) -> Text:
-    outlets = len({wording.outlet for wording in naming.wordings})
     known = [naming.kind.replace("_", " "), _count(naming.count, "mention")]
-    known.append(_count(outlets, "outlet"))
+    known.append(_count(naming.outlets, "outlet"))
     if naming.difference:
         known.append(f"difference {naming.difference:,.1f}")
     name = as_text(naming.name, "bold cyan")
@@ -177,6 +174,7 @@ def _naming(naming: Naming) -> dict[str, Any]:
         "named": naming.named,
         "ids": dict(naming.ids),
         "count": naming.count,
+        "outlets": naming.outlets,
         "difference": naming.difference,
         "wordings": [_wording(wording) for wording in naming.wordings],
     }
@@ -188,6 +186,7 @@ def _wording(wording: Wording) -> dict[str, Any]:
         "words": wording.words,
         "count": wording.count,
         "quoted": wording.quoted,
+        "only": wording.only,
         "spellings": dict(wording.spellings),
         "report": wording.first.report,
         "span": _span(wording.first),
@@ -221,7 +220,7 @@ def _day(mention: Mention) -> str | None:
 def _wording_cells(naming: Naming, wording: Wording) -> tuple[Cell, ...]:
     ids = (naming.ids.get("wikidata"), naming.ids.get("iso"))
     who = (naming.name, naming.kind.value, naming.named, *ids)
-    how = (wording.outlet, wording.words, wording.count, wording.quoted)
+    how = (wording.outlet, wording.words, wording.count, wording.quoted, wording.only)
     return (*who, *how, wording.first.report, *_span(wording.first))
 
 
@@ -241,20 +240,4 @@ def _print_json(values: Sequence[dict[str, Any]], format_: str) -> None:
 
 def _print_csv(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     print_utf8()
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
-
-
-def _guarded(cell: Cell) -> Cell:
-    """Give a cell that no spreadsheet takes for a formula, and no terminal for a command.
-
-    >>> _guarded("=cmd()"), _guarded("the rebels"), _guarded(-1), _guarded(True)
-    ("'=cmd()", 'the rebels', -1, 1)
-    """
-    if isinstance(cell, bool):
-        return int(cell)
-    if not isinstance(cell, str):
-        return cell
-    words = plain(" ".join(cell.split()))
-    return f"'{words}" if _FORMULA.match(words) else words
+    write_csv(sys.stdout, head, rows)

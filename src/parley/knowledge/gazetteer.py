@@ -18,6 +18,14 @@ from parley.knowledge.countries import by_name, fold
 _FORMS = "al el ad adh ar as ash at ath az an ed er es ez en il ul"
 _ARTICLES = frozenset(_FORMS.split())
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+# First words of Arabic and Hebrew names of places, which reports write in all these ways.
+_SPELLINGS = {
+    "ain": "ayn ein aïn", "deir": "dayr dair", "beit": "bayt beyt bait", "tell": "tal tall tel",
+    "jabal": "jebel djebel gebel", "sheikh": "shaykh sheik cheikh", "khirbet": "khirbat khirbit",
+    "kafr": "kafar kfar kufr", "umm": "um oum", "abu": "abou", "wadi": "ouadi oued wad",
+    "burj": "bourj borj", "qalat": "kalat", "bab": "baab", "marj": "merj",
+}  # fmt: skip
+_ALIKE = _SHORT | {way: word for word, ways in _SPELLINGS.items() for way in ways.split()}
 _APART = re.compile(r"[-/,_\s]+")
 _DROPPED = re.compile(r"['`‘’ʻʼʿʾ\"()]")
 LONGEST = 5  # words of the longest name that is looked up
@@ -68,11 +76,14 @@ def key(name: str) -> str:
 
     >>> key("Deir el-Balah") == key("Deir Al Balah")
     True
+    >>> key("Ain Issa") == key("Ayn Issa")
+    True
     >>> key("Sana’a")
     'sanaa'
     """
     words = _APART.split(_DROPPED.sub("", fold(name)))
-    words = [_SHORT.get(w, w) for w in words if w]
+    words = [w for w in words if w]
+    words = [_ALIKE.get(w, w) for w in words[:-1]] + words[-1:]
     return " ".join(["al" if w in _ARTICLES else w for w in words[:-1]] + words[-1:])
 
 

@@ -64,6 +64,24 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(fold(w) for w in WORD.findall(name))
 
 
+# Letters that transliterations exchange: Mohammed and Muhammad, Sergei and Sergey, Qasim and Kasim.
+_ALIKE = str.maketrans("eyjoq", "aiiuk")
+_TWICE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=4096)
+def sound(word: str) -> str:
+    """Write a folded word so that the common transliterations of one name are alike.
+
+    >>> sound("nakhala") == sound("nakhaleh"), sound("sergei") == sound("sergey")
+    (True, True)
+    >>> sound("marin") == sound("moran")
+    False
+    """
+    plain = word.replace("ou", "u").replace("oo", "u").replace("ee", "i").translate(_ALIKE)
+    return _TWICE.sub(r"\1", plain).rstrip("h")
+
+
 @cache
 def organisations() -> tuple[Organisation, ...]:
     """Give all organisations, in the order of the table."""

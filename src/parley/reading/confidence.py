@@ -40,7 +40,7 @@ def rated(reading: Reading, encoding: Encoding) -> Reading:
 
     def rate(kind: str, items: Sequence[T]) -> tuple[T, ...]:
         return tuple(
-            replace(i, score=probability(table()[kind], i.why, known[i.id])) for i in items
+            replace(i, score=probability(calibration()[kind], i.why, known[i.id])) for i in items
         )
 
     return replace(
@@ -95,7 +95,7 @@ def signals(reading: Reading, encoding: Encoding) -> dict[str, dict[str, float]]
 
 
 @cache
-def table() -> dict[str, Any]:
+def calibration() -> dict[str, Any]:
     """Read ``calibration.toml``: by kind the numbers that `probability` takes."""
     source = files(__package__).joinpath("calibration.toml").read_text(encoding="utf-8")
     kinds: dict[str, Any] = tomllib.loads(source)["kinds"]
@@ -124,6 +124,7 @@ def _of_event(event: Event, believed: Callable[..., float]) -> dict[str, float]:
         "type": max(believed("event", spans, event.type, best=True) for spans in each),
         "event": max(believed("event", spans, best=True) for spans in each),
         "often": _often(len(each)),
+        "mark": event.score,
     }
 
 

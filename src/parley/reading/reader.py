@@ -33,6 +33,11 @@ _EVENT_OF: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# Bodies whose names may hold a place's: it is none there (gold.md, 17).
+_NAMED_BODIES = frozenset(
+    {Kind.ARMED_GROUP, Kind.PARTY, Kind.IGO, Kind.NGO, Kind.MEDIA, Kind.COMPANY}
+)
+_SMALL_WORD = 3  # letters: "of", "the", "for"
 # The layers that tell of actors; sources are given only where a statement took them.
 _OF_ACTORS = ("name", "person", "organization", "actor", "actor_inner")
 
@@ -95,7 +100,7 @@ class Reader:
         dates = read_dates(doc, report.published, encoding.marks("time"))
         cast = read_actors(doc, report.outlet, [*encoding.marks(*_OF_ACTORS), *sources])
         dates = _outside_names(dates, cast)
-        places = read_places(doc, encoding.marks("place"))
+        places = read_places(doc, encoding.marks("place", "name"), _bodies(report.text, cast))
         statements = tell(doc, drafts, cast, dates)
         votes = read_votes(doc, cast, dates, report.published)
         event_marks = encoding.marks("event", "status")
@@ -112,6 +117,21 @@ class Reader:
         )
         reading = Reading(report, cast.actors, statements, events, figures, dates, places)
         return reading, encoding
+
+
+def _bodies(text: str, cast: Cast) -> list[Span]:
+    """Give where bodies have a name of their own: "Bank of Kenya", not "Kenyan police"."""
+    return [
+        m
+        for m, a in cast.mentions()
+        if a.named
+        and (a.kind in _NAMED_BODIES or (a.kind is Kind.GOVERNMENT_BODY and _is_title(m.of(text))))
+    ]
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether all words begin with capitals but the small ones inside a name."""
+    return all(w[:1].isupper() or len(w) <= _SMALL_WORD for w in words.split())
 
 
 def _outside_names(dates: Sequence[Timex], cast: Cast) -> tuple[Timex, ...]:

@@ -22,7 +22,7 @@ _SIDES: tuple[Side, ...] = ("yes", "no", "abstain", "absent")
 # "13-0", "120 to 5", "120 votes to 5", "8 - 3"; also "120 to 5 to 40".
 _SCORE_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:votes?\s)?to\s|\svotes?\sagainst\s")
 _REACH = 5  # tokens between a number and the side it stands for
-_VOTING = re.compile(r"\b(?:vote[ds]?|voting)\b", re.I)
+_VOTING = re.compile(r"\b(?:vote[ds]?|voting|referendum|plebiscite)\b", re.I)
 _BODY_BACK = 2  # sentences: "the Council adopted ... The vote was 10-1"
 _MOST_IN_PROSE = 60  # numbers in a sentence: more make a table
 _LARGEST = 5000  # no assembly has more members
@@ -38,6 +38,10 @@ class _Sentence:
 
     def has(self, *lists: str) -> bool:
         return any(self.find(name) for name in lists)
+
+    def body(self) -> re.Match[str] | None:
+        """Give the first words for a body that votes."""
+        return _bodies()[0].search(self.doc.text, self.span.start, self.span.end)
 
     def find(self, name: str) -> Span | None:
         """Give the first phrase of a list of ``vocab/votes.toml`` in the sentence."""
@@ -71,18 +75,26 @@ def read_votes(
     lower = tuple(w.lower() for w in doc.words())
     numerals = find_numerals(doc.text)
     starts = [n.span.start for n in numerals]
+    before: list[_Sentence] = []
     for span in doc.sents:
         first = bisect_left(starts, span.start)
         inside = numerals[first : bisect_left(starts, span.end, first)]
         if len(inside) > _MOST_IN_PROSE:
             continue
         sentence = _Sentence(doc, span, doc.tokens_in(span), lower, inside)
-        if vote := _vote(sentence, cast, dates, published):
+        if vote := _vote(sentence, before[-_BODY_BACK:], cast, dates, published):
             _add(votes, vote)
+        before.append(sentence)
     return tuple(replace(v, id=f"e{n}") for n, v in enumerate(votes, 1))
 
 
-def _vote(s: _Sentence, cast: Cast, dates: Sequence[Timex], published: date | None) -> Event | None:
+def _vote(
+    s: _Sentence,
+    before: Sequence[_Sentence],
+    cast: Cast,
+    dates: Sequence[Timex],
+    published: date | None,
+) -> Event | None:
     trigger = s.find("vote") or s.find("veto") or s.find("abstain") or s.find("unanimous")
     if not trigger and not s.find("act"):
         return None
@@ -94,7 +106,8 @@ def _vote(s: _Sentence, cast: Cast, dates: Sequence[Timex], published: date | No
     trigger = trigger or score
     assert trigger is not None
     body, name = _body(s, cast)
-    size = _stated_members(s) or _known_members(name, published)
+    stated = (_stated_members(x) for x in (s, *reversed(before)) if x is s or x.body())
+    size = next(filter(None, stated), None) or _known_members(name, published)
     abstaining, against = _sides(s, cast, body)
     more = _sides_after(s, cast, body)
     abstaining, against = abstaining or more[0], against or more[1]
@@ -134,11 +147,20 @@ def _tally(s: _Sentence) -> tuple[Tally, Span | None]:
             break
     sided = s.has("vote", "abstain", "veto") or bool(counts)
     for n in rest if sided else ():
+        if _is_needed(s, n) or _is_size(s, n):
+            continue
         if (side := _side_of(s, n)) and side not in counts and n.value == int(n.value):
             counts[side] = int(n.value)
             first = first or n.span
     counts |= {side: 0 for side in _none_of(s) if side not in counts and counts}
     return Tally(**counts), first
+
+
+def _is_needed(s: _Sentence, n: Numeral) -> bool:
+    """Tell whether a number is the majority that a vote needs: "needs nine votes in favour"."""
+    first = s.doc.tokens_in(n.span).start
+    back = s.doc.tokens[max(s.tokens.start, first - _REACH)].start
+    return bool(_phrases("needed").search(s.doc.text, back, n.span.start))
 
 
 def _is_score(s: _Sentence, a: Numeral, b: Numeral) -> bool:
@@ -149,18 +171,7 @@ def _is_score(s: _Sentence, a: Numeral, b: Numeral) -> bool:
         return False
     after = s.doc.tokens_in(b.span).stop
     next_word = s.words[after] if after in s.tokens else ""
-    if next_word in (
-        "percent",
-        "%",
-        "per",
-        "years",
-        "days",
-        "hours",
-        "months",
-        "minutes",
-        "p.m.",
-        "a.m.",
-    ):
+    if next_word in vocab.table("votes")["units"]:
         return False
     return s.has("vote", "abstain") or (s.has("act") and a.value > b.value)
 
@@ -168,8 +179,11 @@ def _is_score(s: _Sentence, a: Numeral, b: Numeral) -> bool:
 def _side_of(s: _Sentence, n: Numeral) -> Side | None:
     """Find the side a number stands for, by the nearest side word after it, then before it."""
     tokens = s.doc.tokens_in(n.span)
-    stops = {t for m in s.numerals if m is not n for t in s.doc.tokens_in(m.span)}
-    for at in range(tokens.stop, min(s.tokens.stop, tokens.stop + _REACH)):
+    others = [m for m in s.numerals if m is not n and not _is_size(s, m)]
+    stops = {t for m in others for t in s.doc.tokens_in(m.span)}
+    parted = tokens.stop in s.tokens and s.words[tokens.stop] == "of"  # "nine of the 15 members"
+    reach = _REACH + (_REACH if parted else 0)
+    for at in range(tokens.stop, min(s.tokens.stop, tokens.stop + reach)):
         if at in stops or s.words[at] in (";", "%", "percent", "-"):
             break
         if side := _side_at(s, at):
@@ -203,13 +217,23 @@ def _none_of(s: _Sentence) -> list[Side]:
 
 def _is_bare_vote(s: _Sentence) -> bool:
     """Tell a vote whose numbers are not given: a body's vote, a veto, a unanimous adoption."""
-    body = _bodies()[0].search(s.doc.text, s.span.start, s.span.end)
+    body = s.body()
     if s.has("unanimous"):
         return bool(body) or s.has("document")
     if s.has("veto", "abstain"):
         return bool(body)
     cast_now = _VOTING.search(s.doc.text, s.span.start, s.span.end)
-    return bool(cast_now) and (bool(body) or s.has("document"))
+    if not cast_now or _is_ability(s, cast_now.start()):
+        return False
+    return bool(body) or s.has("document")
+
+
+def _is_ability(s: _Sentence, start: int) -> bool:
+    """Tell whether a vote is only what one may do: "was not eligible to vote"."""
+    at = s.doc.tokens_in(Span(start, start + 1)).start
+    if at < s.tokens.start + 2 or s.words[at - 1] != "to":
+        return False
+    return _phrases("able").fullmatch(s.words[at - 2]) is not None
 
 
 def _body(s: _Sentence, cast: Cast) -> tuple[str | None, str | None]:
@@ -227,17 +251,19 @@ def _body(s: _Sentence, cast: Cast) -> tuple[str | None, str | None]:
 
 _MEMBER_FORM = re.compile(r"\s?-\s?(?:member|nation|seat|state|strong|man)\b", re.I)
 _MEMBERS = re.compile(r"\s(?:members|seats|member states)\b", re.I)
-_SIZE_BEFORE = re.compile(r"\b(?:of|has|have|had|with its|all|its)\s$", re.I)
+_SIZE_BEFORE = re.compile(r"(?:\b(?:of|has|have|had|with its|all|its)|['’]s?|\bof the)\s$", re.I)
 
 
 def _stated_members(s: _Sentence) -> int | None:
     """Read "15-member council", "a council of 15 members"."""
-    for n in s.numerals:
-        sized = _SIZE_BEFORE.search(s.doc.text, max(0, n.span.start - 10), n.span.start)
-        form = _MEMBERS if sized else _MEMBER_FORM
-        if form.match(s.doc.text, n.span.end, s.span.end) and n.value == int(n.value):
-            return int(n.value)
-    return None
+    return next((int(n.value) for n in s.numerals if _is_size(s, n)), None)
+
+
+def _is_size(s: _Sentence, n: Numeral) -> bool:
+    """Tell whether a number is of all members: "nine of the council's 15 members"."""
+    sized = _SIZE_BEFORE.search(s.doc.text, max(0, n.span.start - 10), n.span.start)
+    form = _MEMBERS if sized else _MEMBER_FORM
+    return bool(form.match(s.doc.text, n.span.end, s.span.end)) and n.value == int(n.value)
 
 
 def _known_members(name: str | None, published: date | None) -> int | None:

@@ -13,13 +13,15 @@ from pathlib import Path
 from parley.errors import RecordError
 from parley.items import Reading
 from parley.record import sqlite
+from parley.record.keeping import Appearance, Kept, Read
 from parley.record.names import Mention, Naming, Wording
 from parley.record.vectors import Vectors
 from parley.record.view import Hit, Row, View
 from parley.record.write import Writer
 
 __all__ = [
-    "Hit", "Mention", "Naming", "Record", "Row", "Vectors", "View", "Wording", "Writer",
+    "Appearance", "Hit", "Kept", "Mention", "Naming", "Read", "Record", "Row", "Vectors", "View",
+    "Wording", "Writer",
 ]  # fmt: skip
 
 # Seconds to wait for another writer. One reading is written in milliseconds; whoever takes
@@ -107,7 +109,7 @@ class Record:
         actor: str | None = None,
         outlet: str | None = None,
         kind: str | None = None,
-        limit: int = -1,
+        limit: int | None = None,
         offset: int = 0,
     ) -> list[Naming]:
         """Give who calls whom what; see `View.names`."""

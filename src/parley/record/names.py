@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from parley.errors import RecordError
 from parley.items import Kind
+from parley.record import ranking
 from parley.record.identities import fold
+from parley.record.ranking import Ask, marks
 from parley.spans import Span
 
-Ask = Callable[..., list[sqlite3.Row]]
-
 CONTEXT: Final = 60  # characters on each side of a mention: one line with it on a wide screen
-_BATCH: Final = 200  # actors compared at once; the first batch mostly suffices
 _UNNAMED_KEY = re.compile(r"([0-9a-f]{64}):(a[0-9]{1,9})")
 
 _MENTIONS = """
@@ -65,13 +64,15 @@ class Wording:
 
     Counted as one are words that differ in case, or in an article in front; `words` is the
     commonest of the `spellings`, which have their own counts. `quoted` of the mentions stand
-    in direct speech. `first` is the first of the others to come, if there is one.
+    in direct speech. `only` says that of all outlets that name the actor just this one calls it
+    so in its own words. `first` is the mention that came first, one of its own words if it can.
     """
 
     words: str
     outlet: str | None
     count: int
     quoted: int
+    only: bool
     spellings: Mapping[str, int]
     first: Mention
 
@@ -80,7 +81,8 @@ class Wording:
 class Naming:
     """One actor over all reports, and every way in which it is called.
 
-    `key` finds it again (``actor=key``). `count` is the number of its mentions.
+    `key` finds it again (``actor=key``). `count` is the number of its mentions, `outlets` that
+    of the outlets asked for that name it.
     `difference` is the number of mentions that would need other words for all outlets to use
     the same wordings in the same shares; direct speech and untold outlets are left out of it.
     `wordings` go by outlet, the one with the most mentions first.
@@ -92,6 +94,7 @@ class Naming:
     named: bool
     ids: Mapping[str, str]
     count: int
+    outlets: int
     difference: float
     wordings: tuple[Wording, ...]
 
@@ -127,21 +130,25 @@ class Wanted:
 _OF_OUTLET = "SELECT number FROM outlets WHERE folded = :outlet"
 
 
-def names(ask: Ask, place: object, wanted: Wanted, limit: int, offset: int) -> list[Naming]:
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How much of the table is given; ``None`` is no limit."""
+
+    actors: int | None = None
+    outlets: int | None = None  # of one actor
+    wordings: int | None = None  # of one outlet for one actor
+
+
+def names(ask: Ask, place: object, wanted: Wanted, most: Most, offset: int) -> list[Naming]:
     """Give actors with their wordings, those first whom the outlets call most differently."""
-    where, values = wanted.where(ask, place)
-    groups = ask(
-        f"SELECT joined, sum(mentions) AS count FROM identities WHERE {where} "
-        "GROUP BY joined ORDER BY count DESC, joined",
-        values,
-    )
-    many = len(groups) if limit < 0 else offset + limit
-    ranked = _most_different(ask, groups, many)[offset:]
-    return [_naming(ask, row, difference, wanted) for row, difference in ranked]
+    found = ranking.groups(ask, *wanted.where(ask, place))
+    last = None if most.actors is None else offset + most.actors
+    ranked = ranking.most_different(ask, found, last)[offset:]
+    return [_naming(ask, group, differs, wanted, most) for group, differs in ranked]
 
 
 def mentions(
-    ask: Ask, place: object, wanted: Wanted, wording: str | None, limit: int, offset: int
+    ask: Ask, place: object, wanted: Wanted, wording: str | None, limit: int | None, offset: int
 ) -> list[Mention]:
     """Give the mentions of actors one by one, in the order of actor, outlet and wording."""
     where, values = wanted.where(ask, place)
@@ -153,7 +160,7 @@ def mentions(
         values["wording"] = fold(" ".join(wording.split()))
     found = ask(
         f"{_MENTIONS} WHERE {' AND '.join(conditions)} {_IN_ORDER} LIMIT :limit OFFSET :offset",
-        values | {"limit": limit, "offset": offset},
+        values | {"limit": -1 if limit is None else limit, "offset": offset},
     )
     return [_mention(row) for row in found]
 
@@ -195,64 +202,23 @@ def _find(ask: Ask, actor: str, place: object) -> tuple[str, dict[str, Any]]:
     return f"joined IN (SELECT joined FROM identities WHERE {match})", values
 
 
-def _most_different(
-    ask: Ask, groups: Sequence[sqlite3.Row], many: int
-) -> list[tuple[sqlite3.Row, float]]:
-    """Give the `many` actors that differ most by outlet; `groups` has the most mentioned first.
+@dataclass(slots=True)
+class _Cell:
+    """How an actor is called by one outlet in one wording."""
 
-    With n mentions no more than n - 1 can need other words, so that the rest need not be
-    compared once that is not more than the least of the best.
-    """
-    best: list[tuple[sqlite3.Row, float]] = []
-    for start in range(0, len(groups), _BATCH):
-        batch = groups[start : start + _BATCH]
-        if len(best) >= many and (not best or batch[0]["count"] - 1 <= best[-1][1]):
-            break
-        differences = _differences(ask, [row["joined"] for row in batch])
-        best += [(row, differences.get(row["joined"], 0.0)) for row in batch]
-        best = sorted(best, key=lambda found: -found[1])[:many]  # stable: the most mentioned first
-    return best
+    spellings: Counter[str]
+    quoted: int = 0
+
+    @property
+    def count(self) -> int:
+        return self.spellings.total()
 
 
-def _differences(ask: Ask, joined: Sequence[int]) -> dict[int, float]:
-    rows = ask(
-        "SELECT joined, outlet, wording, tallies.mentions - quoted AS own "
-        "FROM identities JOIN tallies ON identity = number "
-        f"WHERE joined IN ({_marks(joined)}) "
-        "AND outlet NOT IN (SELECT number FROM outlets WHERE name = '')",
-        *joined,
-    )
-    own: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for row in rows:
-        own[row["joined"]].append((row["outlet"], row["wording"], row["own"]))
-    return {number: difference(counts) for number, counts in own.items()}
+_Cells = dict[int, dict[int, _Cell]]
+"""Outlet and wording to their cell."""
 
 
-def difference(counts: Iterable[tuple[int, int, int]]) -> float:
-    """Give how many mentions would need other words for the outlets to name alike.
-
-    `counts` are (outlet, wording, mentions). For each outlet this is the total variation
-    distance between its shares of the wordings and those of all outlets together, times its
-    mentions.
-
-    >>> difference([(1, 1, 8), (2, 1, 4), (2, 2, 4)])
-    4.0
-    >>> difference([(1, 1, 8), (2, 1, 4)])
-    0.0
-    """
-    cells: Counter[tuple[int, int]] = Counter()
-    outlets: Counter[int] = Counter()
-    wordings: Counter[int] = Counter()
-    for outlet, wording, number in counts:
-        cells[outlet, wording] += number
-        outlets[outlet] += number
-        wordings[wording] += number
-    total = outlets.total() or 1
-    over = (n - outlets[o] * wordings[w] / total for (o, w), n in cells.items())
-    return round(sum((more for more in over if more > 0), 0.0), 3)
-
-
-def _naming(ask: Ask, group: sqlite3.Row, differs: float, wanted: Wanted) -> Naming:
+def _naming(ask: Ask, group: sqlite3.Row, differs: float, wanted: Wanted, most: Most) -> Naming:
     known = ask(
         "SELECT identities.*, reports.id AS of FROM identities "
         "LEFT JOIN reports ON reports.number = report "
@@ -263,6 +229,9 @@ def _naming(ask: Ask, group: sqlite3.Row, differs: float, wanted: Wanted) -> Nam
     main = known[0]
     named = main["report"] is None
     key = next(iter(ids.values()), main["name"]) if named else f"{main['of']}:{main['actor']}"
+    identities = [row["number"] for row in known]
+    cells = _cells(ask, identities)
+    outlets = _outlets(ask, cells, wanted.outlet)
     return Naming(
         key,
         main["name"],
@@ -270,52 +239,69 @@ def _naming(ask: Ask, group: sqlite3.Row, differs: float, wanted: Wanted) -> Nam
         named,
         ids,
         group["count"],
+        len(outlets),
         differs,
-        _wordings(ask, [row["number"] for row in known], wanted),
+        tuple(_wordings(ask, identities, cells, outlets[: most.outlets], most.wordings)),
     )
 
 
-def _wordings(ask: Ask, identities: Sequence[int], wanted: Wanted) -> tuple[Wording, ...]:
+def _cells(ask: Ask, identities: Sequence[int]) -> _Cells:
     rows = ask(
         "SELECT outlet, wording, words, tallies.mentions, quoted "
         "FROM tallies JOIN wordings ON number = spelling "
-        f"WHERE identity IN ({_marks(identities)}) ORDER BY wording, spelling",
+        f"WHERE identity IN ({marks(identities)}) ORDER BY wording, spelling",
         *identities,
     )
-    spellings: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
-    quoted: Counter[tuple[int, int]] = Counter()
-    by_outlet: Counter[int] = Counter()
+    cells: _Cells = defaultdict(dict)
     for row in rows:
-        cell = row["outlet"], row["wording"]
-        spellings[cell][row["words"]] += row["mentions"]
-        quoted[cell] += row["quoted"]
-        by_outlet[row["outlet"]] += row["mentions"]
-    shown = _numbers_of(ask, wanted.outlet)
-    order = sorted(
-        (cell for cell in spellings if shown is None or cell[0] in shown),
-        key=lambda cell: (-by_outlet[cell[0]], cell[0], -spellings[cell].total(), cell[1]),
+        cell = cells[row["outlet"]].setdefault(row["wording"], _Cell(Counter()))
+        cell.spellings[row["words"]] += row["mentions"]
+        cell.quoted += row["quoted"]
+    return cells
+
+
+def _outlets(ask: Ask, cells: _Cells, wanted: str | None) -> list[int]:
+    """Give the outlets that are asked for, the one with the most mentions first."""
+    counts = {outlet: sum(cell.count for cell in own.values()) for outlet, own in cells.items()}
+    if wanted is not None:
+        asked = {row["number"] for row in ask(_OF_OUTLET, {"outlet": fold(wanted)})}
+        counts = {outlet: count for outlet, count in counts.items() if outlet in asked}
+    return sorted(counts, key=lambda outlet: (-counts[outlet], outlet))
+
+
+def _wordings(
+    ask: Ask, identities: Sequence[int], cells: _Cells, outlets: Sequence[int], most: int | None
+) -> Iterator[Wording]:
+    users = Counter(
+        wording
+        for own in cells.values()
+        for wording, cell in own.items()
+        if cell.count > cell.quoted
     )
-    return tuple(
-        _wording(_first(ask, identities, cell), spellings[cell], quoted[cell]) for cell in order
-    )
+    for outlet in outlets:
+        own = cells[outlet]
+        for number in sorted(own, key=lambda number: (-own[number].count, number))[:most]:
+            cell = own[number]
+            first = _first(ask, identities, outlet, number)
+            spellings = dict(cell.spellings.most_common())
+            # Of one outlet all wordings are its alone: to say so would say nothing.
+            is_only = len(cells) > 1 and cell.count > cell.quoted and users[number] == 1
+            yield Wording(
+                next(iter(spellings)),
+                first.outlet,
+                cell.count,
+                cell.quoted,
+                is_only,
+                spellings,
+                first,
+            )
 
 
-def _wording(first: Mention, spellings: Counter[str], quoted: int) -> Wording:
-    common = dict(spellings.most_common())
-    return Wording(next(iter(common)), first.outlet, spellings.total(), quoted, common, first)
-
-
-def _numbers_of(ask: Ask, outlet: str | None) -> set[int] | None:
-    if outlet is None:
-        return None
-    return {row["number"] for row in ask(_OF_OUTLET, {"outlet": fold(outlet)})}
-
-
-def _first(ask: Ask, identities: Sequence[int], cell: tuple[int, int]) -> Mention:
+def _first(ask: Ask, identities: Sequence[int], outlet: int, wording: int) -> Mention:
     """Give the first mention of one wording, one in the outlet's own words if there is any."""
     one = "identity = ? AND namings.outlet = ? AND wording = ?"
     first = f"{_MENTIONS} WHERE {one} {_IN_ORDER} LIMIT 1"
-    each = [ask(first, identity, *cell) for identity in identities]
+    each = [ask(first, identity, outlet, wording) for identity in identities]
     found = [row for rows in each for row in rows]
     return _mention(min(found, key=lambda row: (row["quoted"], row["report"])))
 
@@ -332,11 +318,16 @@ def _mention(row: sqlite3.Row) -> Mention:
         row["piece"],
         Span(start, stop),
         text[start:stop],
-        text[max(0, start - CONTEXT) : start],
-        text[stop : stop + CONTEXT],
+        *_around(text, start, stop),
         bool(row["quoted"]),
     )
 
 
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
+def _around(text: str, start: int, stop: int) -> tuple[str, str]:
+    """Give some whole words before and after a mention."""
+    before, after = text[max(0, start - CONTEXT) : start], text[stop : stop + CONTEXT]
+    if start > CONTEXT:
+        before = before.partition(" ")[2] or before
+    if stop + CONTEXT < len(text):
+        after = after.rpartition(" ")[0] or after
+    return before, after

@@ -16,8 +16,9 @@ from typing import Any, Self
 
 from parley.errors import RecordError
 from parley.items import Reading
-from parley.record import names, sqlite
-from parley.record.names import Mention, Naming, Wanted
+from parley.record import keeping, names, sqlite
+from parley.record.keeping import Kept
+from parley.record.names import Mention, Most, Naming, Wanted
 from parley.record.vectors import Vectors, unpack
 from parley.schema import from_dict
 from parley.spans import Span
@@ -159,6 +160,20 @@ class View:
         kept = self._ask(question, self._number(id_))
         return [from_dict(json.loads(found["json"])) for found in kept]
 
+    def ids(
+        self,
+        *,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[str]:
+        """Give the ids of the reports of an outlet and a time; see `parley.record.keeping.ids`."""
+        return keeping.ids(self._ask, outlet, since, until)
+
+    def kept(self, id_: str) -> Kept:
+        """Give all that is kept of a report, so that `Writer.restore` can put it back."""
+        return keeping.kept(self._ask, self._number(id_))
+
     def vectors(self, id_: str) -> Vectors | None:
         """Give the content vectors of a report's statements and events, if any were kept."""
         number = self._number(id_)
@@ -199,8 +214,10 @@ class View:
         actor: str | None = None,
         outlet: str | None = None,
         kind: str | None = None,
-        limit: int = -1,
+        limit: int | None = None,
         offset: int = 0,
+        outlets: int | None = None,
+        wordings: int | None = None,
     ) -> list[Naming]:
         """Give the naming table: every actor, and every wording of each outlet for it.
 
@@ -217,14 +234,18 @@ class View:
         kind
             One of `parley.items.Kind`.
         limit
-            No more actors than this; -1 is no limit.
+            No more actors than this.
+        outlets, wordings
+            No more outlets of one actor, and no more wordings of one outlet for one actor, the
+            commonest first. It saves looking up links that nobody sees.
 
         Raises
         ------
         RecordError
             If there is no such actor, outlet or kind.
         """
-        return names.names(self._ask, self._path, Wanted(actor, outlet, kind), limit, offset)
+        wanted, most = Wanted(actor, outlet, kind), Most(limit, outlets, wordings)
+        return names.names(self._ask, self._path, wanted, most, offset)
 
     def mentions(
         self,
@@ -233,7 +254,7 @@ class View:
         outlet: str | None = None,
         kind: str | None = None,
         wording: str | None = None,
-        limit: int = -1,
+        limit: int | None = None,
         offset: int = 0,
     ) -> list[Mention]:
         """Give what `names` counts, mention by mention, with the words around each.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,6 +12,7 @@ from typing import Any, Self
 from parley.errors import RecordError
 from parley.items import Reading, Report
 from parley.record import namings, sqlite
+from parley.record.keeping import Appearance, Kept, Packed, Read
 from parley.record.rows import ITEM_TABLES, item_rows
 from parley.record.vectors import Vectors, pack
 from parley.schema import to_dict, to_json
@@ -62,29 +64,47 @@ class Writer:
             If the record refuses: another process writes too long, the disk is full. Nothing
             of the reading was kept then.
         """
+        now = sqlite.now()
         written = to_dict(reading)
+        packed = {item: pack(v) for item, v in (vectors.by_item if vectors else {}).items()}
+        read = Read(written, vectors.weights if vectors else None, now)
+        seen = Appearance(**{key: written["report"][key] for key in _KNOWN}, added=now)
+        return self._add(reading, Kept(now, (read,), (seen,), packed))
+
+    def restore(self, kept: Kept) -> bool:
+        """Put back what `View.kept` gave, with its times; tell whether a reading was kept.
+
+        Of a text that the record has already, the current reading is added by the rules of
+        `add`, and where else it was met is remembered.
+        """
+        return self._add(kept.reading, kept)
+
+    def _add(self, reading: Reading, kept: Kept) -> bool:
+        last = kept.readings[-1]
         with self._refusals(), sqlite.transaction(self._connection):
-            number = self._report(reading.report)
-            self._appear(number, written["report"])
+            number = self._report(reading.report, kept.added)
+            for seen in kept.appearances:
+                self._appear(number, seen)
             current = self._current(number)
             if current is not None:
-                if not _is_news(current, written, vectors):
+                if not _is_news(current, last):
                     return False
                 self._forget_items(number)
-            self._keep(number, written, vectors)
-            self._keep_items(number, reading, vectors)
+            for read in kept.readings if current is None else [last]:
+                self._keep(number, read)
+            self._keep_items(number, reading, kept.vectors)
             return True
 
     def _refusals(self) -> Any:
         return sqlite.refusals(self._path, "Nothing was added.")
 
-    def _report(self, report: Report) -> int:
+    def _report(self, report: Report, added: str) -> int:
         """Give the number of the report, a new one if its text is new."""
         find = "SELECT number, text FROM reports WHERE id = ?"
         known = self._connection.execute(find, (report.id,)).fetchone()
         if known is None:
             add = "INSERT INTO reports (id, text, language, added) VALUES (?, ?, ?, ?)"
-            values = (report.id, report.text, report.language, sqlite.now())
+            values = (report.id, report.text, report.language, added)
             return int(self._connection.execute(add, values).lastrowid or 0)
         if known["text"] != report.text:
             raise RecordError(
@@ -93,14 +113,14 @@ class Writer:
             )
         return int(known["number"])
 
-    def _appear(self, number: int, report: dict[str, Any]) -> None:
+    def _appear(self, number: int, seen: Appearance) -> None:
         """Remember where the text was met, once."""
         self._connection.execute(
             "INSERT INTO appearances (report, outlet, published, title, url, added) "
-            "SELECT :number, :outlet, :published, :title, :url, :now WHERE NOT EXISTS ("
+            "SELECT :number, :outlet, :published, :title, :url, :added WHERE NOT EXISTS ("
             "SELECT 1 FROM appearances WHERE report = :number AND outlet IS :outlet "
             "AND published IS :published AND title IS :title AND url IS :url)",
-            {"number": number, "now": sqlite.now()} | {key: report[key] for key in _KNOWN},
+            asdict(seen) | {"number": number},
         )
 
     def _current(self, number: int) -> sqlite3.Row | None:
@@ -120,30 +140,24 @@ class Writer:
             self._connection.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
         namings.forget(self._connection, number)
 
-    def _keep(self, number: int, written: dict[str, Any], vectors: Vectors | None) -> None:
-        report = written["report"]
+    def _keep(self, number: int, read: Read) -> None:
+        written = read.document
         self._connection.execute(
             "UPDATE reports SET outlet = :outlet, published = :published, title = :title, "
             "url = :url, language = :language WHERE number = :number",
-            report | {"number": number},
+            written["report"] | {"number": number},
         )
         self._connection.execute(
             "INSERT INTO readings (report, parley, weights, json, added) VALUES (?, ?, ?, ?, ?)",
-            (
-                number,
-                written["parley"],
-                vectors.weights if vectors else None,
-                to_json(written),
-                sqlite.now(),
-            ),
+            (number, written["parley"], read.weights, to_json(written), read.added),
         )
 
-    def _keep_items(self, number: int, reading: Reading, vectors: Vectors | None) -> None:
+    def _keep_items(self, number: int, reading: Reading, vectors: Packed) -> None:
         for table, row in item_rows(reading):
             marks = ", ".join("?" * (len(row) + 1))
             self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", (number, *row))
-        for item, vector in (vectors.by_item if vectors else {}).items():
-            values = (number, item, *pack(vector))
+        for item, packed in vectors.items():
+            values = (number, item, *packed)
             self._connection.execute("INSERT INTO vectors VALUES (?, ?, ?, ?)", values)
         namings.keep(self._connection, number, reading)
         self._index(number, "NULL")
@@ -158,8 +172,9 @@ class Writer:
         )
 
 
-def _is_news(known: sqlite3.Row, written: dict[str, Any], vectors: Vectors | None) -> bool:
-    """Tell whether the reading that is `written` is better than the `known` one of its text."""
+def _is_news(known: sqlite3.Row, read: Read) -> bool:
+    """Tell whether the reading `read` is better than the `known` one of its text."""
+    written = read.document
     told = written["report"]
     # Another outlet or date makes another chain and other dates: a reprint, not a correction.
     if any(known[key] not in (None, told[key]) for key in ("outlet", "published")):
@@ -169,7 +184,7 @@ def _is_news(known: sqlite3.Row, written: dict[str, Any], vectors: Vectors | Non
     return (
         _release(written["parley"]) > _release(known["parley"])
         or any(told[key] and not known[key] for key in _KNOWN)
-        or (vectors is not None and known["weights"] is None)
+        or (read.weights is not None and known["weights"] is None)
     )
 
 

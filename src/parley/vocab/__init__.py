@@ -38,6 +38,21 @@ def event_types() -> dict[str, EventType]:
     }
 
 
+@cache
+def whys() -> dict[str, dict[str, str]]:
+    """Give, by kind of item, what may have made one: its `why` and what that means."""
+    grammar = {
+        f"grammar: {name}": f"the time grammar's rule for words like “{row['like'][0]}”"
+        for name, row in table("date_grammar")["rules"].items()
+    }
+    counted = {
+        f"rule: {name}": f"the words around a number that say “{name.replace('_', ' ')}”"
+        for name in (*layers()["figure"].labels, "votes", "members", "duration")
+    }
+    rows: dict[str, dict[str, str]] = table("whys")
+    return rows | {"figures": counted | rows["figures"], "dates": grammar | rows["dates"]}
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One layer of marks: the head it hangs on, its scheme ("bio" or "token"), its labels."""

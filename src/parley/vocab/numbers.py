@@ -44,7 +44,8 @@ class _Piece:
 
 # No more digits than a float holds exactly: longer strings are identifiers, not counts.
 _DIGITS = r"""
-    (?<![\w]) (?<![^\W\d_]-) (?<!\d[.,:/]) (?<!\#)
+    (?: (?<!\w) | (?<=\$US) | (?<=\$A) | (?<=\bRM) | (?<=\bINR) | (?<=\bRs) )
+    (?<![^\W\d_]-) (?<!\d[.,:/]) (?<!\#)
     (?P<digits>
         \d{1,3} (?:[,\u00a0\u202f\u2009]\d{3})+ (?:\.\d{1,9})?
       | \d{1,3} (?:,[ ]\d{3})+ (?=[ ](?!and\b)[^\W\d])      # "1, 800 wounded", of tokenised texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import webbrowser
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from os import PathLike
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -23,12 +23,13 @@ from starlette.staticfiles import StaticFiles
 from parley.errors import RecordError
 from parley.markup import plain, shown
 from parley.record import Hit, Record, View
-from parley.web import view
+from parley.web import names, view
 from parley.web.guard import LOOPBACK, SAFE_HEADERS, Guard
 from parley.web.view import ReportView
 
 PAGE_SIZE: Final = 25  # reports on one page of the list: two screens on a laptop
 _REPORT_ID = re.compile(r"[0-9a-f]{64}")
+_SHARE = re.compile(r"0(\.[0-9]{1,3})?|1")
 _SENTENCES: Final = {
     400: "The address of this page asks for something that cannot be read.",
     404: "There is no such page in this record.",
@@ -51,6 +52,8 @@ def app(record_path: str | PathLike[str], *, hosts: Collection[str] = ()) -> Sta
     return Starlette(
         routes=[
             Route("/", site.reports, name="reports"),
+            Route("/names", site.names, name="names"),
+            Route("/names/words", site.mentions, name="mentions"),
             Route("/report/{id}", site.report, name="report"),
             Route("/report/{id}/lights.css", site.lights, name="lights"),
             Mount("/static", StaticFiles(packages=[("parley.web", "static")]), name="static"),
@@ -87,6 +90,9 @@ def serve(
     uvicorn.run(site, host=host, port=port, log_level="warning", server_header=False)
 
 
+Ask = Callable[[View, Mapping[str, str], int], dict[str, Any]]
+
+
 class _Site:
     """The pages of one record."""
 
@@ -117,9 +123,18 @@ class _Site:
             further=_list_link(words, page + 1) if len(hits) > PAGE_SIZE else None,
         )
 
+    def names(self, request: Request) -> Response:
+        """Show who calls whom what."""
+        return self._asked("names.html", names.table, request)
+
+    def mentions(self, request: Request) -> Response:
+        """Show where an actor is called so."""
+        return self._asked("mentions.html", names.mentions, request)
+
     def report(self, request: Request) -> Response:
         """Show one report with its items."""
-        return self._page("report.html", view=self._view(request))
+        above = _share(request.query_params.get("above", "0"))
+        return self._page("report.html", view=self._view(request, above))
 
     def lights(self, request: Request) -> Response:
         """Give the style sheet of one report's items."""
@@ -141,15 +156,26 @@ class _Site:
     def _record(self) -> View:
         return Record.open(self.record_path, create=False).view()
 
-    def _view(self, request: Request) -> ReportView:
+    def _view(self, request: Request, above: float = 0.0) -> ReportView:
         report_id = request.path_params["id"]
         if not _REPORT_ID.fullmatch(report_id):
             raise HTTPException(404)
         with self._record() as record:
             try:
-                return ReportView(record.reading(report_id), record.versions(report_id))
+                versions = record.versions(report_id)
+                return ReportView(record.reading(report_id), versions, above)
             except RecordError as error:
                 raise HTTPException(404) from error
+
+    def _asked(self, template: str, ask: Ask, request: Request) -> Response:
+        """Show what a record answers, or say that it knows nobody who is asked for."""
+        page = _page_number(request.query_params.get("page", "1"))
+        with self._record() as record:
+            try:
+                values = ask(record, request.query_params, page)
+            except RecordError as error:
+                return self._error(404, str(error))
+        return self._page(template, **values)
 
     def _page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         return HTMLResponse(self.templates.get_template(template).render(values), status)
@@ -172,6 +198,12 @@ def _page_number(text: str) -> int:
     return int(text)
 
 
+def _share(text: str) -> float:
+    if not _SHARE.fullmatch(text):
+        raise HTTPException(400)
+    return float(text)
+
+
 def _templates() -> Environment:
     templates = Environment(
         loader=PackageLoader("parley.web"),
@@ -187,6 +219,7 @@ def _templates() -> Environment:
         "spaced": view.spaced,
         "amount": view.amount,
         "day": view.day,
+        "share": view.share,
     }
     templates.globals |= {
         "plover": view.plover,

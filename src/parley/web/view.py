@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from parley.items import Actor, Bound, Event, Figure, Kind, Place, Reading, Statement
-from parley.markup import cut
+from parley.markup import cut, web_address
 from parley.record import Hit, Row
 from parley.spans import Span
 from parley.vocab import event_types
@@ -27,6 +26,7 @@ _BOUND_WORDS = {
     Bound.LESS_THAN: "less than ",
     Bound.RANGE: "",
 }
+SHARES = (0.0, 0.5, 0.8, 0.95)  # how sure the items of a page may be asked to be
 FIRST_WORDS = 90  # characters: one line of the list on a wide screen
 
 
@@ -56,11 +56,14 @@ class Step:
 
 
 class ReportView:
-    """One reading, with what the templates ask of it."""
+    """What is sure enough of one reading, with what the templates ask of it."""
 
-    def __init__(self, reading: Reading, versions: Sequence[Row] = ()) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, versions: Sequence[Row] = (), above: float = 0.0) -> None:
+        self.all = reading
+        self.reading = reading = reading.above(above)
         self.versions = versions
+        self.above = above
+        self.shares = SHARES
         self.report = reading.report
         self.actors = {a.id: a for a in reading.actors}
         self.statements = {s.id: s for s in reading.statements}
@@ -76,6 +79,11 @@ class ReportView:
             return self.report.title
         published = self.report.published
         return f"Report of {day(published)}" if published else "Untitled report"
+
+    @property
+    def left_out(self) -> int:
+        """How many items are not sure enough."""
+        return _items(self.all) - _items(self.reading)
 
     @property
     def link(self) -> str | None:
@@ -211,6 +219,11 @@ class ReportView:
         )
 
 
+def _items(reading: Reading) -> int:
+    kinds = (reading.actors, reading.statements, reading.events, reading.figures)
+    return sum(map(len, (*kinds, reading.dates, reading.places)))
+
+
 def _count(number_of: int, what: str) -> str:
     return f"{number_of} {what}" if number_of == 1 else f"{number_of} {what}s"
 
@@ -221,19 +234,6 @@ def _part(actor: Actor, *, is_first: bool) -> str:
     if not actor.named:
         return "unnamed source"
     return "medium" if actor.kind is Kind.MEDIA else spaced(actor.kind)
-
-
-def web_address(url: str | None) -> str | None:
-    """Give `url` if a browser may be sent there: http or https, with a host.
-
-    >>> web_address("https://news.example/a"), web_address("javascript:alert(1)")
-    ('https://news.example/a', None)
-    """
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def amount(figure: Figure) -> str:
@@ -256,6 +256,15 @@ def number(value: float) -> str:
     ('20,000', '2.5')
     """
     return f"{value:,}"
+
+
+def share(score: float) -> str:
+    """Write a probability.
+
+    >>> share(0.844), share(1.0)
+    ('84 %', '100 %')
+    """
+    return f"{100 * score:.0f} %"
 
 
 def day(date_: date) -> str:

@@ -34,5 +34,5 @@ def read_actors(doc: Doc, outlet: str | None, marks: Sequence[Mark] = ()) -> Cas
         Actors in the order of their first mention, the outlet before all; no mention belongs
         to two of them.
     """
-    page = Page(doc)
+    page = Page(doc, marks)
     return join(page, find_mentions(page, marks), outlet)

@@ -1,8 +1,9 @@
 """To whom the people in a report belong: by title, by what stands beside the name, by rank.
 
 An owner is written as a key: ``state:`` and ``body:`` of a known name, ``@start:end`` of a
-mention, ``organ:`` of a state's organ by its word, ``rank:`` likewise, but only where the report
-has such an organ, ``main:`` of the state that the report is mostly about.
+mention, ``outlet:`` of the one that publishes, ``organ:`` of a state's organ by its word, ``rank:``
+likewise, but only where the report has such an organ, ``main:`` of the state that the report is
+mostly about.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.items import Kind
-from parley.knowledge.names import roles
+from parley.knowledge.names import keys, roles
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.titles import LONGEST_TITLE
 from parley.reading.actors.words import honorifics, offices
@@ -58,10 +59,10 @@ def _owner(page: Page, one: Found, bodies: _Bodies) -> str:
     if one.named:
         return (
             _in_title(page, one, bodies)
+            or _possessing(page, one, bodies)
             or _in_apposition(page, one.end, bodies)
             or by_table
-            or ("main:" if one.titles & roles("offices", "governing") else "")
-            or ("rank:army" if one.titles & roles("ranks", "army") else "")
+            or _by_office(one)
         )
     return (
         _possessing(page, one, bodies)
@@ -77,7 +78,7 @@ def _titles(page: Page, one: Found) -> Iterator[str]:
     for i in (*range(one.start, one.end), *_apposition(page, one.end)):
         if i in page.roles and page.roles[i][1].head in offices():
             yield page.roles[i][1].head
-        elif page.text.folded[i] in roles("ranks", "army"):
+        elif any(page.text.folded[i] in roles("ranks", force) for force in keys("ranks")):
             yield page.text.folded[i]
 
 
@@ -99,18 +100,28 @@ def _in_title(page: Page, one: Found, bodies: _Bodies) -> str:
 def _in_apposition(page: Page, end: int, bodies: _Bodies) -> str:
     """Give the body or state in what follows the name: ", head of the fund", ", of the fund"."""
     text = page.text
-    if end < len(text) and text.joined[end] and text.folded[end] == "of":
-        return _state_at(page, end + 1)
+    if end + 2 < len(text) and text.joined[end] and text.folded[end] == "of":
+        body = bodies.at(end + 1 + (text.folded[end + 1] == "the"))
+        return _key(body) if body and text.joined[body.start] else _state_at(page, end + 1)
     words = _apposition(page, end)
     if not words:
         return ""
     office = any(i in page.roles and page.roles[i][1].head in offices() for i in words)
     if not office and text.folded[words[0]] not in ("of", "from", "with"):
         return ""
-    key = _first_in(page, words, bodies)
-    governs = any(i in page.roles and page.roles[i][1].head in roles("offices", "governing")
-                  for i in words)  # fmt: skip
-    return key or ("main:" if governs else "")
+    return _first_in(page, words, bodies)
+
+
+def _by_office(one: Found) -> str:
+    """Give the state of one who governs, the force of one with a rank, a reporter's outlet."""
+    if one.titles & roles("offices", "governing"):
+        return "main:"
+    if one.titles & roles("offices", "reporting"):
+        return "outlet:"
+    for force in keys("ranks"):
+        if one.titles & roles("ranks", force):
+            return f"rank:{force}"
+    return ""
 
 
 def _apposition(page: Page, end: int) -> range:

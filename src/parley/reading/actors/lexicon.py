@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.items import Kind
-from parley.knowledge.countries import Country, by_code, countries
-from parley.knowledge.names import keys, known_people, organisations, people, plural, roles, words
+from parley.knowledge.countries import Country, by_code, by_name, countries
+from parley.knowledge.names import (
+    keys,
+    known_people,
+    organisation,
+    organisations,
+    people,
+    plural,
+    roles,
+    words,
+)
 from parley.reading.actors.words import Phrases, Words
 
+_SPELT = 3  # letters up to which an acronym is said letter by letter, and so kept in capitals
 # Words that make a title or a group of the phrase they stand in, by table of roles.toml.
 _ROLE_TABLES = (
     ("state", "heads"),
@@ -83,13 +93,21 @@ def _choose(
             if phrase not in plain or dotted or (entry.form in ("name", "adjective") and dotted):
                 return Match(i, end, entry)
         elif entry.acronym:
-            if all(w.isupper() for w in text.raw[i:end]):
+            if _as_acronym(text, i, end, phrase in plain):
                 return Match(i, end, entry)
         elif text.cap[i] or text.cap[end - 1]:
             alone = phrase in plain and end == i + 1 and text.first[i]
             if not alone or entry.form in ("name", "adjective"):
                 return Match(i, end, entry)
     return None
+
+
+def _as_acronym(text: Words, i: int, end: int, plain: bool) -> bool:
+    """Tell whether the letters are an acronym's: capitals, "Nato"; no plain word among capitals."""
+    if not all(w.isupper() or w.isdigit() for w in text.raw[i:end]):
+        return not plain and end == i + 1 and text.cap[i] and len(text.raw[i]) > _SPELT
+    around = [*text.raw[max(0, i - 1) : i], *text.raw[end : end + 1]]
+    return not (plain and any(w.isupper() and len(w) > 1 for w in around))
 
 
 @cache
@@ -141,8 +159,9 @@ def _bodies() -> Iterator[tuple[tuple[str, ...], Entry]]:
 
 def _people() -> Iterator[tuple[tuple[str, ...], Entry]]:
     for phrase, person in known_people().items():
-        country = by_code(person.of)
-        owner = state_key(country) if country else ""
+        country = by_code(person.of) or by_name(person.of)
+        body = organisation(person.of)
+        owner = state_key(country) if country else f"body:{body.name}" if body else ""
         entry = Entry(f"person:{person.name}", person.name, Kind.PERSON, "person", owner)
         yield phrase, entry
         yield words(person.name), entry

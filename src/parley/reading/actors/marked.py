@@ -12,6 +12,8 @@ from parley.spans import Span
 
 _ACTORS = ("actor", "actor_inner")
 _LAYERS = (*_ACTORS, "source")
+# Layers that mark actors, and of how much worth; the last two mark whatever is human.
+_WEIGHTS = {"actor": 1.0, "actor_inner": 1.0, "source": 1.0, "person": 0.1, "organization": 0.1}
 _SAME = 0.5  # share of characters from which two spans are one mention, as the scorer has it
 _PART = 0.3  # share from which the words of a source are said of a mention that is there already
 _PRONOUNS = frozenset(
@@ -76,12 +78,17 @@ def without_support(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -
 
 
 def compare(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> None:
-    """Say of each mention whether the network marked it too; of all, where it marked nothing."""
-    layers = (*_LAYERS, "person", "organization")
-    spans = sorted(m.span for m in marks if m.layer in layers)
+    """Say of each mention how surely the network marks it; of all, where it marked nothing."""
+    sure: dict[Span, float] = {}
+    for mark in marks:
+        weight = _WEIGHTS.get(mark.layer)
+        if weight:
+            sure[mark.span] = max(sure.get(mark.span, 0.0), weight * mark.score)
+    spans = sorted(sure)
     for one in found:
         span = page.text.span(one.start, one.end)
-        one.seen = not marks or any(_likeness(span, s) >= _SAME for s in _near(spans, span))
+        alike = (sure[s] for s in _near(spans, span) if _likeness(span, s) >= _SAME)
+        one.seen = max(alike, default=0.0) if marks else 1.0
 
 
 def _same(page: Page, span: Span, other: Span, enough: float) -> bool:
@@ -150,6 +157,8 @@ def _from_mark(page: Page, mark: Mark, name: Span | None, given: _Given) -> Foun
         kind = given.kind(mark.span) or kind
     known = next((page.names[i] for i in range(start, end) if i in page.names), None)
     whole = known and known.start == first and known.end == end
+    if known and whole:
+        kind, named = known.entry.kind, True
     return Found(
         start, end, kind, text.folded[end - 1], known.entry.name if known and whole else words,
         known.entry.key if known and whole else "",

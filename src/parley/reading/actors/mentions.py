@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from parley.items import Kind, Mark
-from parley.knowledge.names import fold, roles
+from parley.knowledge.names import roles
+from parley.reading.actors.basis import read_bases
 from parley.reading.actors.belonging import settle_owners
 from parley.reading.actors.inner import find_inner
+from parley.reading.actors.joint import find_joint
 from parley.reading.actors.marked import compare, find_marked, without_support
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.people import find_people
 from parley.reading.actors.phrases import find_phrases
 from parley.reading.actors.states import find_known
 
-# Why an unnamed source would know, or why it is not named; what follows runs to the next stop.
-_BASIS = re.compile(
-    r"(?:who (?:\w+ ){0,3})?(?:on (?:the )?condition of anonymity"
-    r"|on (?:the )?condition (?:that )?(?:he|she|they) not be \w+"
-    r"|(?:request|ask|demand|insist)\w* (?:\w+ )?anonymity"
-    r"|(?:anonymously|remain(?:ed|ing)? anonymous)"
-    r"|(?:ask|request|declin|refus|want)\w* (?:not )?to be (?:further )?(?:named|identified|quoted)"
-    r"|not to be (?:named|identified)"
-    r"|(?:was|were|is|are) not authori[sz]ed to|not authori[sz]ed to|unauthori[sz]ed to"
-    r"|with (?:\w+ ){0,2}(?:knowledge|contacts?|access) (?:of|to)"
-    r"|(?:familiar|acquainted) with|close to the|briefed (?:on|about))\b",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"[^,.;”\"\n]{0,120}")
-_FAR = 250  # characters after a source in which its reason may stand
+_PEOPLE = frozenset({Kind.PERSON, Kind.POPULATION, Kind.UNNAMED})
+_LEAST = 3  # capitals of a name that make an acronym though no bracket says so
 
 
 def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
     """Find every mention, in the order of the text; none overlap but for an inner one."""
-    found = find_people(page)
+    found = find_joint(page)
+    found += find_people(page)
     found += find_phrases(page)
     found += find_known(page)
     found += _acronyms(page, found)
@@ -44,7 +33,7 @@ def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
     found.sort(key=lambda f: (f.start, -f.end))
     compare(page, found, marks)
     settle_owners(page, found)
-    _read_bases(page, found)
+    read_bases(page, found)
     return found
 
 
@@ -66,6 +55,8 @@ def _acronyms(page: Page, found: Iterable[Found]) -> list[Found]:
             )
         ):
             known.setdefault(text.folded[i], one)
+        elif one.named and one.kind not in _PEOPLE and (initials := _initials(page, one)):
+            known.setdefault(initials, one)
     return [
         Found(i, i + 1, full.kind, full.head, full.name, full.key, full.owner, True,
               speaks=page.speaks(i, i + 1), ids=full.ids)
@@ -75,21 +66,9 @@ def _acronyms(page: Page, found: Iterable[Found]) -> list[Found]:
     ]  # fmt: skip
 
 
-def _read_bases(page: Page, found: list[Found]) -> None:
-    """Give each unnamed source the words that say why it knows, or why it has no name."""
-    for one in found:
-        if one.named or one.kind not in (Kind.UNNAMED, Kind.PERSON):
-            continue
-        sent = page.doc.sents[page.text.sent[one.start]]
-        first = page.text.start[one.start]
-        if match := _BASIS.search(page.text.text, first, min(sent.end, first + _FAR)):
-            one.basis = _basis(page, match)
-
-
-def _basis(page: Page, match: re.Match[str]) -> str:
-    """Cut the reason before the verb of saying: "with knowledge of the talks | said"."""
-    tail = _TAIL.match(page.text.text, match.end())
-    ending = roles("saying", "words") | {"have", "has", "had"}
-    words = tail.group().split() if tail else []
-    stop = next((i for i, w in enumerate(words) if fold(w) in ending), len(words))
-    return " ".join((match.group(), *words[:stop]))
+def _initials(page: Page, one: Found) -> str:
+    """Give the capitals of a body's name in a row, where they may be its acronym."""
+    text = page.text
+    capitals = [text.folded[i][0] for i in range(one.start, one.end)
+                if text.cap[i] and text.folded[i] not in roles("stop", "words")]  # fmt: skip
+    return "".join(capitals) if text.cased and len(capitals) >= _LEAST else ""

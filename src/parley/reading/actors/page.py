@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.items import Doc, Kind
+from parley.items import Doc, Kind, Mark
 from parley.knowledge.names import people, roles
 from parley.reading.actors.lexicon import Match, Role, find_names, roles_in
-from parley.reading.actors.words import Words, honorifics
+from parley.reading.actors.words import Words, honorifics, offices
+from parley.spans import Span
 
 _SAYING_NEAR = 3  # words between a source and its verb: "the minister has also said"
 _SKIPPED = frozenset(
@@ -42,22 +45,47 @@ class Found:
     basis: str | None = None
     ids: tuple[tuple[str, str], ...] = ()
     titles: frozenset[str] = frozenset()
+    core: int = -1  # of a person: where the name begins, behind the title
     layer: str = ""  # of the network, where it alone made the mention
-    seen: bool = True  # the network too takes the words for one that acts
+    seen: float = 1.0  # how surely the network too takes the words for one that acts
 
 
 class Page:
     """The words of a report with what the tables know of them, and which are used up."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, marks: Sequence[Mark] = ()) -> None:
         self.doc = doc
         self.text = Words(doc)
         self.names: dict[int, Match] = find_names(self.text)
+        self._leave_out_parts(marks)
         self.name_ends = {m.end: m for m in self.names.values()}
         self.roles: dict[int, tuple[int, Role]] = {}
+        self.bodies: dict[int, int] = {}  # capitalised names of bodies: end to start
         self.taken = bytearray(len(self.text) + 1)
         self._find_roles()
         self.role_ends = {end: (start, role) for start, (end, role) in self.roles.items()}
+
+    def _leave_out_parts(self, marks: Sequence[Mark]) -> None:
+        """Leave out states' names that are part of a longer name: "New Jersey", "Jordan Roe"."""
+        spans = sorted(m.span for m in marks if m.layer == "name" and m.label in ("PER", "LOC"))
+        starts = [s.start for s in spans]
+        for i, match in list(self.names.items()):
+            span = self.text.span(match.start, match.end)
+            near = spans[max(0, bisect_right(starts, span.start) - 1) :][:1]
+            part = any(s.covers(span) and s != span for s in near)
+            if part and match.entry.kind is Kind.STATE and self._whole(near[0]):
+                del self.names[i]
+
+    def _whole(self, span: Span) -> bool:
+        """Tell whether a marked name is of name words alone: no title, comma or possessive."""
+        first = bisect_left(self.text.start, span.start)
+        plain = roles("places", "before") | roles("stop", "words") | offices() | honorifics()
+        return not any(
+            self.text.folded[i] in plain
+            or self.text.possessive(i)
+            or (i > first and "," in self.text.gap(i))
+            for i in range(first, bisect_left(self.text.start, span.end))
+        )
 
     def _find_roles(self) -> None:
         table, i = roles_in(), 0

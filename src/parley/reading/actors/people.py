@@ -22,6 +22,8 @@ def find_people(page: Page) -> list[Found]:
         if page.free(start, end) and (one := _read_run(page, start, end)):
             page.take(one.start, one.end)
             found.append(one)
+            if one.kind is not Kind.PERSON:
+                page.bodies[one.end] = one.start
     return found + _surnames(page, found)
 
 
@@ -76,11 +78,18 @@ def _inner_step(page: Page, i: int, body: bool) -> int:
     while step < _INNER and i + step < len(text) and text.joined[i + step]:
         word = text.folded[i + step]
         if step and text.cap[i + step]:
-            return 0 if _ends_name(word) else step
+            other = text.folded[i] == "and" and (i in page.name_ends or _titled(page, i + step))
+            return 0 if other or _ends_name(word) else step
         if not (inner(word) or (body and word in _JOINING)):
             return 0
         step += 1
     return 0
+
+
+def _titled(page: Page, i: int) -> bool:
+    """Tell whether a known name or a title begins here, and so another name than the one before."""
+    office = page.roles[i][1].head in offices() if i in page.roles else False
+    return office or i in page.names or page.text.folded[i] in honorifics()
 
 
 def _organ(word: str) -> Kind | None:
@@ -101,10 +110,11 @@ def _read_run(page: Page, start: int, end: int) -> Found | None:
     if kind:
         return _body(page, start, end, kind)
     last = text.folded[end - 1]
-    if last in roles("places", "nouns") or last in roles("things", "words"):
+    titled = (core > start and _is_title(page, core)) or title_start(page, start) < start
+    thing = last in roles("places", "nouns") or last in roles("things", "words")
+    if thing and not (titled and end - core > 1):
         page.take(start, end)
         return None
-    titled = (core > start and _is_title(page, core)) or title_start(page, start) < start
     if not titled and _located(page, core, end):
         page.take(core, end)
         return None
@@ -250,7 +260,7 @@ def _person(page: Page, core: int, end: int) -> Found:
     if head in ("jr", "sr", "ii", "iii") and end - core > 1:
         head = text.folded[end - 2]
     return Found(start, end, Kind.PERSON, head, name, key, owner, True,
-                 speaks=speaks)  # fmt: skip
+                 speaks=speaks, core=core)  # fmt: skip
 
 
 def _titled_runs(page: Page) -> list[tuple[int, int]]:
@@ -319,7 +329,7 @@ def _surnames(page: Page, found: list[Found]) -> list[Found]:
             if start == core and core and text.joined[core] and text.folded[core - 1] == "the":
                 continue
             name = text.text[text.start[core] : text.end[i]]
-            one = Found(start, i + 1, Kind.PERSON, word, name, named=True,
+            one = Found(start, i + 1, Kind.PERSON, word, name, named=True, core=core,
                         speaks=page.speaks(start, i + 1))  # fmt: skip
             page.take(start, i + 1)
             more.append(one)

@@ -152,8 +152,18 @@ def _speaker(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     owner = phrase.owner.entry.key if phrase.owner else _force(phrase)
     name = _words(page, phrase)
     one = _found(page, phrase, Kind.UNNAMED, name, owner=owner, speaks=speaks)
-    one.basis = phrase.unnamed or None
+    one.basis = _epithet(page, phrase)
     return one
+
+
+def _epithet(page: Page, phrase: Phrase) -> str | None:
+    """Give the word before the head that says why: "anonymous", "well-placed"."""
+    text, why = page.text, roles("modifiers", "unnamed") | roles("modifiers", "informed")
+    for i in range(phrase.start, phrase.end - 1):
+        if text.folded[i] in why:
+            first = i - 1 if i > phrase.start and text.gap(i) == "-" else i
+            return text.text[text.start[first] : text.end[i]].lower()
+    return None
 
 
 def _fighters(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
@@ -202,6 +212,7 @@ def _group(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
     same = owner and owner.form == "body" and phrase.owner and phrase.owner.end <= phrase.end and (
         phrase.owner.start < phrase.end - 1 and not page.text.possessive(phrase.owner.end)
         and page.text.folded[phrase.owner.start - 1] not in ("of", "for", "from", "at", "in")
+        and page.text.gap(phrase.owner.start) != "-"  # "the anti-X coalition"
     )  # fmt: skip
     if same and owner:  # "the Hamas movement", "the AFP news agency"
         return _whole(page, phrase, owner, speaks)
@@ -248,8 +259,6 @@ def _person(page: Page, phrase: Phrase, speaks: bool) -> Found | None:
         return None
     if phrase.role.plural and not (owner or speaks or governs):
         return None
-    if phrase.role.head == "official" and phrase.role.plural and owner and owner.kind is Kind.STATE:
-        return _found(page, phrase, Kind.STATE, owner.name, key=owner.key, named=True)
     if speaks:
         return _speaker(page, phrase, speaks)
     return _found(page, phrase, Kind.PERSON, _words(page, phrase),

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from parley.items import Kind
 from parley.knowledge.countries import by_name
-from parley.knowledge.names import roles, words
-from parley.reading.actors.page import Found, Page
+from parley.knowledge.names import roles, sound, words
+from parley.reading.actors.page import Found, Page, inner
+from parley.reading.actors.words import honorifics
 
 _ARMED = (Kind.ARMED_GROUP, Kind.PARTY)
 # What a definite "the agency", "the council" may point back to.
@@ -45,18 +46,25 @@ class Draft:
         """Take a mention in; a fuller name of a person becomes the name."""
         self.mentions.append(found)
         self.heads.add(found.head)
-        if self.owner in ("", "main:", "rank:army"):  # what else is said goes before these
+        if self.owner.partition(":")[0] in _WEAK:
             self.owner = found.owner or self.owner
         self.titles |= found.titles
         self.basis = self.basis or found.basis
         if found.named and not self.named:
             self.named, self.name, self.kind = True, found.name, found.kind
             self.key, self.ids = found.key, found.ids
-        elif found.kind is Kind.PERSON and found.named and not self.key:
+        elif self._is_fuller(found):
             self.name = max(self.name, found.name, key=lambda n: n.count(" "))
             self.key, self.ids = found.key, found.ids
 
+    def _is_fuller(self, found: Found) -> bool:
+        """Tell whether a mention may have a fuller name of a person that no table knows."""
+        people = found.kind is Kind.PERSON and found.named and not self.key
+        return people and _same_person(words(self.name), words(found.name))
 
+
+# Owners that an office or a rank suggests; what else is said goes before.
+_WEAK = frozenset({"", "main", "rank", "outlet"})
 _RANKS = frozenset(
     {"general", "colonel", "major", "captain", "lieutenant", "commander", "sergeant"}
 )  # whom "the officer" may mean
@@ -69,9 +77,13 @@ class Stage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.actors: list[Draft] = []
+        self.publisher: Draft | None = None
         self.by_key: dict[str, Draft] = {}
         self.by_words: dict[str, Draft] = {}
-        counts = Counter(m.entry.key for m in page.names.values() if m.entry.kind is Kind.STATE)
+        counts = Counter(
+            m.entry.key for m in page.names.values()
+            if m.entry.kind is Kind.STATE and page.text.gap(m.end) != "-"  # "Soviet-made"
+        )  # fmt: skip
         armed = [m.entry for m in page.names.values() if m.entry.kind is Kind.ARMED_GROUP]
         one = armed[0] if len({e.key for e in armed}) == 1 else None
         # The only armed group of the report is meant by "the rebels" even before it is named.
@@ -100,10 +112,15 @@ class Stage:
         elif found.owner == "armed:":
             last = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
             found.owner = f"#{self.actors.index(last)}" if last else ""
+            if not last and self.fighters:
+                found.owner = self.fighters[0]
 
     def owner_of(self, actor: Draft) -> Draft | None:
         """Find the actor to which this one belongs, if the report has it."""
         owner = actor.owner
+        if actor.body in roles("bodies", "units"):  # a brigade is its army's, if that is met
+            army = self.latest(lambda a: a.body == "army" and a.owner == owner)
+            return army or self.by_key.get(owner)
         if owner.startswith("#"):
             return self.actors[int(owner[1:])]
         if owner.startswith(("organ:", "rank:")):
@@ -112,6 +129,9 @@ class Stage:
             organ = self.latest(lambda a: a.body == body and state in ("", a.owner))
             rest = None if owner.startswith("rank:") else self.by_key.get(state or self.main)
             return organ or rest
+        if owner == "outlet:":
+            outlet = self.publisher
+            return outlet if outlet and outlet.named and outlet.kind is Kind.MEDIA else None
         if owner.startswith("@"):
             return self.by_words.get(owner)
         return self.by_key.get(self.main if owner == "main:" else owner)
@@ -121,14 +141,21 @@ class Stage:
         if not self.actors or not (last := self._last()):
             return None
         before, gap = last.mentions[-1], self.page.text.gap(found.start)
-        if before.end != found.start or gap != ", " or before.named == found.named:
+        if gap != ", " or before.named == found.named or not self._beside(before, found):
             return None
         people = {Kind.PERSON, Kind.UNNAMED}
-        if found.named and found.end - found.start > len(words(found.name)):
+        title = self.page.text.folded[found.start : max(found.start, found.core)]
+        if found.named and not set(title) <= honorifics():
             return None  # "the president, spokesman X": a new phrase
         if before.plural or found.plural or not {before.kind, found.kind} <= people:
             return None
         return last
+
+    def _beside(self, before: Found, found: Found) -> bool:
+        """Tell whether nothing but where it is stands between two mentions: "in Boston"."""
+        text, between = self.page.text, range(before.end, found.start)
+        place = all(text.cap[i] and text.joined[i] for i in between[1:])
+        return not between or (text.folded[between[0]] == "in" and place)
 
     def _last(self) -> Draft | None:
         return max(self.actors, key=lambda a: a.mentions[-1].end, default=None)
@@ -151,13 +178,14 @@ class Stage:
         """Join a person by name or surname, an unnamed one by office."""
         if not found.named:
             return self._office(found)
+        if found.key in self.by_key:
+            return self.by_key[found.key]
         name = words(found.name)
+        own = tuple(self.page.text.folded[found.core : found.end]) if found.core >= 0 else name
         people = [a for a in self.actors if a.kind is Kind.PERSON and a.named]
-        fitting = [a for a in people if _same_person(words(a.name), name)]
+        fitting = [a for a in people if _same_person(words(a.name), own)]
         if fitting:
-            return max(fitting, key=lambda a: (len(a.mentions), -a.mentions[0].start))
-        if found.key:
-            return self.by_key.get(found.key)
+            return max(fitting, key=lambda a: a.mentions[-1].start)
         return self.latest(lambda a: a.named and a.kind is Kind.MEDIA and words(a.name) == name)
 
     def _office(self, found: Found) -> Draft | None:
@@ -168,7 +196,9 @@ class Stage:
             heads |= _RANKS
         return self.latest(
             lambda a: a.kind in (Kind.PERSON, Kind.UNNAMED) and not a.plural
-            and any(not heads.isdisjoint(_title(page, m)) for m in a.mentions)
+            and (not heads.isdisjoint(a.titles)
+                 or any(not heads.isdisjoint(_title(page, m)) for m in a.mentions))
+            and _may_share(a.owner, found.owner)
         ) or self.by_head(found)  # fmt: skip
 
     def state(self, found: Found) -> Draft | None:
@@ -201,8 +231,8 @@ class Stage:
         found.owner = found.owner or self._owner_near(body) or self.main
         actor = self.latest(lambda a: a.body == body and a.owner == found.owner)
         if actor is None:
-            name = _organ_name(found)
-            actor = Draft(found.kind, name, found.named, owner=found.owner, body=body)
+            named = found.named or bool(found.owner and body in roles("bodies", "one"))
+            actor = Draft(found.kind, _organ_name(found), named, owner=found.owner, body=body)
             self.actors.append(actor)
         return actor
 
@@ -250,7 +280,16 @@ class Stage:
         if first in ("a", "an", "another", "other", "one", "two", "three"):
             return None
         person = self._office(found) if found.definite and not found.plural else None
-        return person or self.by_head(found) or self._any_source(found)
+        return person or self.by_head(found) or self._any_source(found) or self._epithet(found)
+
+    def _epithet(self, found: Found) -> Draft | None:
+        """Join "the whistleblower" to the person named last, where nobody else is called so."""
+        if not found.definite or found.plural or found.head in roles("speakers", "always"):
+            return None
+        last = self.latest(lambda a: a.kind is Kind.PERSON and a.named)
+        sent = self.page.text.sent
+        near = last and sent[found.start] - sent[last.mentions[-1].start] <= 2
+        return last if near and last and _may_share(last.owner, found.owner) else None
 
     def _any_source(self, found: Found) -> Draft | None:
         """Join "these sources" to those who spoke last, whatever they were called."""
@@ -303,7 +342,12 @@ def _title(page: Page, found: Found) -> set[str]:
     return heads | {h.rpartition(" ")[2] for h in heads} | {found.head}
 
 
+def _may_share(a: str, b: str) -> bool:
+    """Tell whether two owners may be one: only two different states may not."""
+    return a == b or not (a.startswith("state:") and b.startswith("state:"))
+
+
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether one name is a shorter form of the other: same surname, nothing against it."""
-    short, long = sorted((a, b), key=len)
-    return bool(short) and set(short) <= set(long)
+    """Tell whether one name is a shorter form of the other, however it is transliterated."""
+    short, long = sorted(({sound(w) for w in n if not inner(w)} or set(n) for n in (a, b)), key=len)
+    return bool(short) and short <= long

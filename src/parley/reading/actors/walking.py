@@ -27,7 +27,6 @@ class Phrase:
     owner: Match | None = None
     determiner: str = ""
     counted: bool = False
-    unnamed: str = ""
     inside: str = ""  # a role word used as a modifier: "army troops", "rebel fighters"
 
 
@@ -69,6 +68,9 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
     numbers = roles("quantity", "numbers") | roles("quantity", "many")
     while i > 0 and phrase.start - i < _LONGEST_PHRASE and text.joined[i]:
         before = text.folded[i - 1]
+        if i in page.bodies and text.gap(i) == " ":
+            i = kept = page.bodies[i]
+            continue
         if page.taken[i - 1] and not text.possessive(i - 1):
             break
         if i in page.name_ends and not text.possessive(i - 1):
@@ -94,7 +96,6 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
             phrase.inside = phrase.inside or role.head
             kept = i
         elif page.modifier(i - 1) and not phrase.counted:
-            phrase.unnamed = phrase.unnamed or _unnamed(before)
             i -= 1
             kept = i
         elif before == "of" and i > 1 and text.folded[i - 2] in roles("quantity", "many"):
@@ -131,11 +132,6 @@ def _leads_on(page: Page, i: int) -> bool:
         if before in roles("stop", "words"):
             return False
     return False
-
-
-def _unnamed(word: str) -> str:
-    tables = ("unnamed", "informed")
-    return word if any(word in roles("modifiers", t) for t in tables) else ""
 
 
 def _walk_right(page: Page, phrase: Phrase) -> None:

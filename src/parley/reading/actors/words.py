@@ -63,7 +63,7 @@ class Words:
         if gap in (" ", "-", "'", "’"):
             return self.sent[i] == self.sent[i - 1]
         before = self.raw[i - 1]
-        if gap.strip(" \n") == "" and "\n\n" not in gap:
+        if gap.isspace() and "\n\n" not in gap:
             return self.sent[i] == self.sent[i - 1]
         if gap == ". ":
             return len(before) <= 5 and (len(before) == 1 or self.folded[i - 1] in _abbreviated())

@@ -10,7 +10,7 @@ from typing import Final
 from parley.items import Doc, Mark, Timex, TimexType
 from parley.reading.dates.grammar import Phrase, covered, phrases
 from parley.reading.dates.resolve import resolve
-from parley.reading.dates.values import bounds
+from parley.vocab.edtf import bounds
 
 __all__ = ["bounds", "find_timexes", "read_dates"]
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from parley.items import Doc, TimexType
 from parley.reading.dates.grammar import Phrase
-from parley.reading.dates.values import bounds
 from parley.spans import Span
+from parley.vocab.edtf import bounds
 
 DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET
 # "a day before the talks on Thursday": how far the date it leans on may follow, in characters.

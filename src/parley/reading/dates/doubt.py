@@ -18,6 +18,7 @@ _AFTER: Final = re.compile(r"[\s\-–]*([\w'’]+|[%°])")
 _OWNED: Final = re.compile(
     r"(?:his|her|their|my|our|your|its)\W+(?:(?:early|mid|late)\W+)?$", re.IGNORECASE
 )
+_HOUR_ELSEWHERE: Final = re.compile(r" \(\d{4} [a-z]{3}\)", re.IGNORECASE)  # "2000 (0200 GMT)"
 # The words to either side that a decision looks at lie within so many characters.
 _NEAR: Final = 24
 
@@ -45,6 +46,8 @@ def is_time(text: str, span: Span, rule: str, parts: Mapping[str, str]) -> bool:
         case "decade":
             return _is_decade(text, span, parts)
         case "weekday" | "feast":
+            if before and before[1] in _words()["day_names"]:  # "Bloody Friday"
+                return False
             return right.lower() not in _words()["titles"] or not right[:1].isupper()
         case "today":
             return not _is_named_today(text, span)
@@ -102,6 +105,8 @@ def _is_day(words: str, parts: Mapping[str, str], left: str, right: str) -> bool
 def _is_year(text: str, span: Span, left: str, right: str) -> bool:
     table = _words()
     edge = text[max(0, span.start - 1) : span.start]
+    if left == "at" or _HOUR_ELSEWHERE.match(text, span.end):
+        return False
     if left in table["counted_before"] and left not in table["prepositions"]:
         return False
     if right in table["counted_after"] or right in ("%", "°") or edge in "#.,/$":

@@ -57,7 +57,7 @@ def _unwrapped(pattern: str) -> str:
 def rules() -> dict[str, re.Pattern[str]]:
     """Give the grammar's rules by name, in its order."""
     return {
-        name: re.compile(rf"(?<![\w$£€])(?:{_filled(row['pattern'])})(?!\w)", re.IGNORECASE)
+        name: re.compile(rf"(?<![\w$£€+])(?:{_filled(row['pattern'])})(?!\w)", re.IGNORECASE)
         for name, row in vocab.table("date_grammar")["rules"].items()
     }
 
@@ -112,7 +112,9 @@ def phrases(text: str, hints: Iterable[Span] = ()) -> list[Phrase]:
             taken[stretch] = b"\x01" * len(phrase.span)
             chosen.append(phrase)
     chosen.sort(key=lambda p: p.span)
-    return [_with_lead(text, p) for p in _joined(text, chosen)]
+    joined = _joined(text, chosen)
+    ends = [0, *(p.span.end for p in joined)]
+    return [_with_lead(text, p, end) for p, end in zip(joined, ends, strict=False)]
 
 
 def covered(text: str, spans: Iterable[Span]) -> bytearray:
@@ -181,9 +183,12 @@ def _is_hour(phrase: Phrase) -> bool:
     return phrase.rule == "clock" or (phrase.rule == "part" and "rel" not in phrase.parts)
 
 
-def _with_lead(text: str, phrase: Phrase) -> Phrase:
-    """Take in "early", "the end of" and the like; of these only "around" changes the value."""
-    m = _lead().search(text, max(0, phrase.span.start - 25), phrase.span.start)
+def _with_lead(text: str, phrase: Phrase, after: int) -> Phrase:
+    """Take in "early", "the end of" and the like, which stand after the phrase before.
+
+    Of these only "around" changes the value.
+    """
+    m = _lead().search(text, max(after, phrase.span.start - 25), phrase.span.start)
     if not m or phrase.rule in (
         "span",
         "one_span",

@@ -14,18 +14,25 @@ from parley.reading.dates.lengths import length, some_span
 from parley.reading.dates.numbers import number
 from parley.reading.dates.periods import shifted
 from parley.reading.dates.tense import direction
-from parley.reading.dates.values import bounds, step
+from parley.reading.dates.values import step
+from parley.vocab.edtf import bounds
+
+# "at sea for two months before": something lasts so long.
+_LASTING: Final = re.compile(r"\b(?:for|within|wait|waited) $", re.IGNORECASE)
 
 
 def _ago(c: Context, p: Phrase) -> Meaning | None:
     unit, way = p.parts["unit"].removesuffix("s"), p.parts["way"].replace("\n", " ")
     amount = number(p.parts["n"])
     if amount is None:
+        if unit == "day" and way == "ago":  # "a few days ago"
+            return _up_to(c, p, c.published)
         return Meaning(DATE, "PAST_REF", vague=True) if way == "ago" else some_span(c, p)
     if way in ("before", "after") and _is_merelength(c, p):
-        return Meaning(DURATION, length(amount, unit))
+        lasting = _LASTING.search(c.doc.text, max(0, p.span.start - 8), p.span.start)
+        return Meaning(DURATION, length(amount, unit), vague=not lasting)
     if unit in ("hour", "minute", "second", "min") or "half" in p.parts["n"]:
-        return Meaning(DURATION, length(amount, unit))
+        return Meaning(DURATION, length(amount, unit), vague=way != "ago")
     unit = {"centurie": "century"}.get(unit, unit)
     if (
         unit == "year"
@@ -96,12 +103,16 @@ def _base(c: Context, p: Phrase, unit: str) -> date | None:
 def _units_earlier(c: Context, p: Phrase) -> Meaning | None:
     """Read "days earlier" as any day up to the one before; other ways are vague."""
     unit = p.parts["unit"].removesuffix("s")
-    base = c.day_before(p.span.start) or c.published
     if p.parts["way"] != "earlier" or unit not in ("day", "week", "month", "year"):
         return None
+    return _up_to(c, p, c.day_before(p.span.start) or c.published)
+
+
+def _up_to(c: Context, p: Phrase, base: date | None) -> Meaning | None:
+    """Give any time up to one unit before a day."""
     if base is None:
         return Meaning(DATE, None, f"{p.parts['unit']} before publication")
-    last = step(base, -1, unit[0].upper())
+    last = step(base, -1, p.parts["unit"][0].upper())
     return Meaning(DATE, f"../{last.isoformat()}") if last else None
 
 

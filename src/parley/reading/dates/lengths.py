@@ -23,8 +23,14 @@ def length(amount: float, unit: str) -> str | None:
     if total % 1 and code == "T1H":
         hours, minutes = divmod(round(total * 60), 60)
         return f"PT{hours}H{minutes}M" if hours else f"PT{minutes}M"
-    if total == 0.5 and code in ("1Y", "1D"):
-        return "P6M" if code == "1Y" else "PT12H"
+    if total % 1 and code == "1Y":
+        years, months = divmod(round(total * 12), 12)
+        return f"P{years}Y{months}M" if years else f"P{months}M"
+    if total % 1 and code == "T1M":
+        minutes, seconds = divmod(round(total * 60), 60)
+        return f"PT{minutes}M{seconds}S" if minutes else f"PT{seconds}S"
+    if total == 0.5 and code == "1D":
+        return "PT12H"
     return f"P{m[1]}{total:g}{letter}" if total < 1e6 else None
 
 

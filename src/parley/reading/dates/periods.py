@@ -12,7 +12,8 @@ from parley.reading.dates.days import full_year, stated_year
 from parley.reading.dates.grammar import Phrase
 from parley.reading.dates.numbers import months, ordinal, spoken_year
 from parley.reading.dates.tense import AHEAD, BACK, chosen, direction, on_side, side
-from parley.reading.dates.values import bounds, period, step
+from parley.reading.dates.values import period, step
+from parley.vocab.edtf import bounds
 
 # Unit -> how many of what it steps by, and the grain of where that leads.
 _STEPS: Final = {

@@ -25,6 +25,7 @@ PLAIN_REACH: Final = 5  # plain words passed before a noun phrase that names no 
 OBJECT_REACH: Final = 14  # words after the trigger in which its arguments stand
 GOVERNOR_REACH: Final = 12  # "would see a truce of six weeks and the release of ..."
 OWNER_REACH: Final = 5
+STATING_REACH: Final = 3
 PHRASE_REACH: Final = 5  # words from a preposition to the actor it governs
 _BROKERED: Final = frozenset({"brokered", "mediated", "sponsored"})
 _COUNTED: Final = (Kind.POPULATION, Kind.UNNAMED)
@@ -72,21 +73,38 @@ def _of_noun(page: Page, hit: Hit, governor: int | None) -> Iterator[Slotted]:
     owners = _owners(page, hit.first)
     brokered = not _BROKERED.isdisjoint(page.words[max(0, hit.first - 3) : hit.last])
     yield from (("brokered" if brokered else "owner", named) for named in owners)
-    yield from _after(page, hit, "")
-    stated = page.word(hit.first - 1) in words("stating")
-    if stated:
-        yield from (("subject", n) for n in subject_of(page, group_start(page, hit.first - 1), ""))
-    if governor is None or stated:
-        return
-    slot = "subject"
-    if page.words[governor] in _forms("suffering"):
-        slot = "object"
-    elif page.words[governor] in _forms("brokering"):
-        slot = "brokered"
+    after = list(_after(page, hit, ""))
+    yield from after
+    stated = _stating(page, hit.first)
+    if stated is not None:
+        yield from (("subject", n) for n in subject_of(page, group_start(page, stated), ""))
+    elif governor is not None:
+        tag = _light_forms().get(page.words[governor], "")
+        slot = _carried_slot(page, governor)
+        if slot:
+            yield from ((slot, n) for n in subject_of(page, group_start(page, governor), tag))
+    elif hit.group.mutual and any(slot == "with" for slot, _ in after):
+        yield from (("subject", n) for n in _first_free(page, hit.first))
+
+
+def _stating(page: Page, noun: int) -> int | None:
+    """Find the verb that says a noun of its subject: "were found dead", "are on high alert"."""
+    for token in page.back(noun, STATING_REACH):
+        if page.words[token] in words("stating"):
+            return token
+        if page.words[token] not in words("stated_with"):
+            return None
+    return None
+
+
+def _carried_slot(page: Page, governor: int) -> str:
+    """Give the slot of the subject of a verb that carries a noun; "" where it has no part."""
+    word = page.words[governor]
     if _has_be(page, governor):
-        return
-    tag = _light_forms().get(page.words[governor], "")
-    yield from ((slot, named) for named in subject_of(page, group_start(page, governor), tag))
+        return "object" if word in _forms("giving") else ""
+    if word in _forms("suffering"):
+        return "object"
+    return "brokered" if word in _forms("brokering") else "subject"
 
 
 def is_passive(page: Page, hit: Hit, after: list[Slotted]) -> bool:
@@ -217,7 +235,7 @@ def _joined_before(page: Page, named: Named) -> list[Named]:
                 out.append(other)
         elif word == "and":
             seen_and = True
-        elif word not in words("coordination") and not _is_number(word):
+        elif word not in words("coordination") and word != "-" and not _is_number(word):
             return out
     return out
 
@@ -234,7 +252,8 @@ def _owners(page: Page, noun: int) -> list[Named]:
         if token in page.named:
             named = page.named[token]
             possessive = page.word(named.last).startswith("'") or word in words("determiners")
-            if not possessive and (named.place or named.actor.kind is Kind.PERSON):
+            far = named.actor.kind is Kind.PERSON and named.last < noun
+            if not possessive and (named.place or far):
                 return []  # "the Cairo bombing": only where it was
             return [named, *_joined_before(page, named)]
         if (

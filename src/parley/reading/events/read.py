@@ -15,9 +15,9 @@ from parley.reading.events.merge import Draft, is_other, merge
 from parley.reading.events.page import Page, words
 from parley.reading.events.pronouns import stand_ins
 from parley.reading.events.roles import roles_of
-from parley.reading.events.sharing import share_roles
 from parley.reading.events.setting import POINTS, head_of, place_of, when_of
-from parley.reading.events.status import points_back, status_of
+from parley.reading.events.sharing import share_roles, share_settings
+from parley.reading.events.status import points_back, standing_of
 
 Spanned = TypeVar("Spanned", Place, Timex)
 # What the rules say where no word of the clause speaks for another status: there the network, which
@@ -59,6 +59,7 @@ def read_events(
     drafts = [d for hit in hits for d in _drafts(page, hit, where, when, marks, fought)]
     share_roles(page, drafts)
     events = merge(drafts)
+    share_settings(events)
     return tuple(_event(page, draft, i) for i, draft in enumerate(events, 1))
 
 
@@ -88,8 +89,8 @@ def _drafts(
     if hit.group.needs and not any(roles.get(role) for role in hit.group.needs):
         return
     span = page.span(hit.first, hit.last)
-    status = status_of(page, hit, verb, tag)
-    if status in _UNCUED:
+    status, cued = standing_of(page, hit, verb, tag)
+    if status in _UNCUED and not (cued and status is Status.ONGOING):
         status = marked_status(span, marks) or status
     if status == Status.DENIED and hit.type in words("speech"):
         return  # what was not said or done to anyone is no event
@@ -100,16 +101,17 @@ def _drafts(
     if bare and hit.type in words("plain"):
         status = Status.HAPPENED
     place = place_of(page, hit, where.get(sent, ()))
+    head = head_of(page, hit)
     draft = Draft(
         type=hit.type,
         status=status,
         bare=bare,
         hits=[hit],
         roles=roles,
-        place=place.id if place else None,
-        place_name=place.name if place else None,
+        place=place,
         when=when_of(page, hit, when.get(sent, ())),
-        head=head_of(page, hit),
+        head=head,
+        heads={head} if head else set(),
         score=hit.score,
         definite=hit.tag == "noun" and points_back(page, hit.first),
         other=is_other(page, hit.first),
@@ -145,6 +147,7 @@ def _second(draft: Draft, hit: Hit) -> Draft:
         hits=[replace(hit, type=event_type, group=group)],
         roles=roles,
         sents=set(draft.sents),
+        heads=set(draft.heads),
     )
 
 
@@ -157,7 +160,7 @@ def _event(page: Page, draft: Draft, number: int) -> Event:
         status=draft.status or Status.HAPPENED,
         mentions=tuple(spans[1:]),
         roles=draft.roles,
-        place=draft.place,
+        place=draft.place.id if draft.place else None,
         when=draft.when,
         score=draft.score,
         why="network: event" if all(h.marked for h in draft.hits) else "lexicon",

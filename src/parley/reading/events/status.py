@@ -6,8 +6,9 @@ to"); a finite past is told as fact unless a denial or a condition rules the cla
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from parley import vocab
 from parley.items import Status
@@ -18,6 +19,9 @@ from parley.vocab.inflection import verb_forms
 # A cue binds what follows it in its phrase; "that" and "to" may stand between, these may not.
 _THROUGH: Final = frozenset({"if", "whether", "that"})
 _FINITE: Final = frozenset({"past", "participle", "s"})
+YEAR_REACH: Final = 5  # "the offensive of 11 november 1989"
+NEAR: Final = 3  # a cue right before a known happening: "denied the attack"
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 MODAL_REACH: Final = 4  # "will hold the next talks"; from further off it rules another verb
 LIST_REACH: Final = 25  # words from the verb to the last member of a list, some four members
 _DO: Final = frozenset({"do", "does", "did"})
@@ -33,35 +37,50 @@ _OF_MODAL: Final = {
 }
 
 
-def status_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> Status | None:
-    """Judge how the event of `hit` stands; ``None`` for a bare noun of which no word says it.
+class Standing(NamedTuple):
+    """How an event stands; `cued` where a word of the clause says it, not the type or default."""
+
+    status: Status | None
+    cued: bool
+
+
+def standing_of(page: Page, hit: Hit, governor: int | None, tag: str | None) -> Standing:
+    """Judge how the event of `hit` stands; status ``None`` for a bare noun no word speaks of.
 
     `governor` is the verb that carries a noun, `tag` the form of that verb.
     """
     default = vocab.table("events")["status_default"].get(hit.type)
+    if default and hit.tag == "noun" and _is_past(page, hit):
+        return Standing(Status.HAPPENED, True)
     if default and hit.tag == "noun" and points_back(page, hit.first):
-        return Status(default)  # "demanded an end to the war": the war is there
+        return Standing(Status(default), False)  # "demanded an end to the war": the war is there
+    found = _found(page, hit, governor, tag)
+    if found is not None:
+        return Standing(found, True)
+    if default and (hit.tag == "noun" or _is_state(page, hit)):
+        return Standing(Status(default), False)
+    bare = hit.tag == "noun" and (governor is None or tag not in _FINITE)
+    return Standing(None if bare else Status.HAPPENED, False)
+
+
+def _found(page: Page, hit: Hit, governor: int | None, tag: str | None) -> Status | None:
+    """Find what the words of the clause say of how an event stands."""
     if hit.tag != "noun":
         found = _of_verb(page, hit.first, hit.tag)
         if found is Status.PLANNED and hit.type in words("speech") and _is_uncued(page, hit.first):
             return Status.HAPPENED  # "which led him to call on them": it was said
         if hit.type == "refusal" and found in _AHEAD:
             return Status.HAPPENED  # "will not go" refuses now
-    elif governor is None or tag is None:
-        found = _of_noun(page, hit.first) or _after(page, hit.last)
-    else:
-        found = (
-            _near_adjective(page, governor + 1, hit.first)
-            or _cue_at(page, governor, hit.first)
-            or _of_carried(page, governor, tag)
-            or _listed(page, hit.first)
-        )
-    if found is not None:
         return found
-    if default and (hit.tag == "noun" or _is_state(page, hit)):
-        return Status(default)
-    bare = hit.tag == "noun" and (governor is None or tag not in _FINITE)
-    return None if bare else Status.HAPPENED
+    if governor is None or tag is None:
+        reach = NEAR if hit.type in words("plain") and is_told(page, hit.first) else REACH
+        return _of_noun(page, hit.first, reach) or _after(page, hit.last)
+    return (
+        _near_adjective(page, governor + 1, hit.first)
+        or _cue_at(page, governor, hit.first)
+        or _of_carried(page, governor, tag)
+        or _listed(page, hit.first)
+    )
 
 
 def _of_carried(page: Page, governor: int, tag: str) -> Status | None:
@@ -83,6 +102,25 @@ def points_back(page: Page, first: int) -> bool:
     return False
 
 
+def _is_past(page: Page, hit: Hit) -> bool:
+    """Tell whether a noun bears the year it was in: "the 1969 war", "the offensive of May 1989"."""
+    if any(_YEAR.fullmatch(page.words[t]) for t in page.back(hit.first, 3)):
+        return True
+    for token in page.onward(hit.last, YEAR_REACH):
+        word = page.words[token]
+        if word in words("beginning") or word in words("stops"):
+            return False
+        if _YEAR.fullmatch(word):
+            return True
+    return False
+
+
+def is_told(page: Page, first: int) -> bool:
+    """Tell whether a noun is of a known happening: "the attack", "the 2012 attacks"."""
+    dated = any(_YEAR.fullmatch(page.words[t]) for t in page.back(first, 3))
+    return dated or points_back(page, first) or page.word(first - 1) in words("latest")
+
+
 def _is_state(page: Page, hit: Hit) -> bool:
     """Tell whether a participle tells a state that lasts: "areas besieged by", "is besieged"."""
     group = page.words[group_start(page, hit.first) : hit.first]
@@ -99,11 +137,11 @@ def _is_uncued(page: Page, verb: int) -> bool:
     return "to" in group and _before(page, start + group.index("to") + 1, None) is None
 
 
-def _of_noun(page: Page, first: int) -> Status | None:
+def _of_noun(page: Page, first: int, reach: int) -> Status | None:
     """Read what stands before a noun that no light verb carries."""
-    found = _before(page, first, None)
+    found = _before(page, first, None, reach)
     if found is None:
-        return _listed(page, first)
+        return _listed(page, first) if reach == REACH else None
     near = page.words[max(0, first - MODAL_REACH) : first]
     if found in _AHEAD and words("modals").isdisjoint(near):
         only_modal = _before(page, first, _FACTUAL | _WANTED | {Status.ONGOING})
@@ -148,7 +186,7 @@ def _in_group(word: str) -> bool:
 def _of_verb(page: Page, verb: int, tag: str) -> Status | None:
     start = group_start(page, verb)
     group = page.words[start:verb]
-    if not words("not").isdisjoint(group):
+    if not words("not").isdisjoint(group) or page.word(start - 1) in words("nobody"):
         return Status.DENIED
     modal = next((w for w in group if w in words("modals") and w not in _DO), None)
     if modal:
@@ -207,9 +245,11 @@ def _near_adjective(page: Page, first: int, last: int) -> Status | None:
     return None
 
 
-def _before(page: Page, end: int, only: frozenset[Status] | None) -> Status | None:
+def _before(
+    page: Page, end: int, only: frozenset[Status] | None, reach: int = REACH
+) -> Status | None:
     """Find the nearest cue before token `end`, of the statuses `only` where given."""
-    for token in page.back(end, REACH):
+    for token in page.back(end, reach):
         word = page.words[token]
         found = _cue_at(page, token, end)
         through = word in _THROUGH or page.word(token - 1) == "only"

@@ -15,6 +15,10 @@ from parley.vocab.numbers import Numeral, find_numerals
 
 _RANGE_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s[$£€]?|\sand\s[$£€]?")
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+_SCORE = re.compile(r"(?<![\w.,-])(\d{1,3})-(\d{1,3})(?![\w-])")
+_LONGEST_SCORE = 5  # characters beside a number in which the other half of its score stands
+_NAME_BEFORE = re.compile(r"([A-Z][\w&]*) $")
+_NAME_REACH = 24  # characters
 _HOUR = re.compile(r"0\d{1,3}")  # "0600": no count is written so
 _YEAR_ENDS = frozenset(
     {"in", "and", "when", "to", "was", "is", "by", "for", "with", "after", "that", "at"}
@@ -101,7 +105,7 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """
     words = [w.lower() for w in doc.words()]
     found: list[Quantity] = []
-    numerals = [n for n in find_numerals(doc.text) if not _is_calendar(doc, words, n)]
+    numerals = [n for n in find_numerals(doc.text) if not _is_other(doc, words, n)]
     at = 0
     while at < len(numerals):
         following = numerals[at + 1] if at + 1 < len(numerals) else None
@@ -114,6 +118,37 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
             found.append(_quantity(doc, words, n.span, n.value, n.bound, None))
             at += 1
     return tuple(found)
+
+
+def _is_other(doc: Doc, words: list[str], numeral: Numeral) -> bool:
+    return _is_calendar(doc, words, numeral) or _is_named(doc, numeral) or _is_score(doc, numeral)
+
+
+def _is_score(doc: Doc, numeral: Numeral) -> bool:
+    """Tell the score of a game, "2-1" or "2-2": a range would rise."""
+    around = doc.text[
+        max(0, numeral.span.start - _LONGEST_SCORE) : numeral.span.end + _LONGEST_SCORE
+    ]
+    return any(
+        int(m[1]) >= int(m[2]) and numeral.span.of(doc.text) in (m[1], m[2])
+        for m in _SCORE.finditer(around)
+    )
+
+
+def _is_named(doc: Doc, numeral: Numeral) -> bool:
+    """Tell the number in a name: "Unit 3", "the S&P 500", "Backup Plan 9"."""
+    text = doc.text
+    before = _NAME_BEFORE.search(text, max(0, numeral.span.start - _NAME_REACH), numeral.span.start)
+    if not before or not numeral.span.of(text).isdigit():
+        return False
+    first = doc.sent_of(numeral.span).start >= before.start(1)
+    after = text[numeral.span.end : numeral.span.end + 2]
+    open_end = not after.strip() or after[0] in ".,;:)’'" or after.strip()[:1].isupper()
+    return (
+        open_end
+        and not first
+        and before[1].lower() not in vocab.table("numbers")["calendar"]["weekdays"]
+    )
 
 
 def _is_calendar(doc: Doc, words: list[str], numeral: Numeral) -> bool:
@@ -131,6 +166,9 @@ def _is_calendar(doc: Doc, words: list[str], numeral: Numeral) -> bool:
     if not _YEAR.fullmatch(numeral.span.of(doc.text)):
         return False
     ends = not after[:1].isalpha() or after in _YEAR_ENDS
+    capital = doc.text[numeral.span.end + 1 : numeral.span.end + 2].isupper()
+    if capital and before in ("the", "a", "this"):  # "the 2019 World Cup"
+        return True
     return (
         before in t["months"] or before in t["year_after"] or (before in t["year_between"] and ends)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from parley import vocab
 from parley.items import Bound, Doc, Figure, Mark, Timex, TimexType
 from parley.reading.actors import Cast
+from parley.reading.figures.period import Calendar, carry_on
 from parley.reading.figures.quantities import Quantity, find_quantities, in_dates, unit_kind
 from parley.reading.figures.sentence import Place, Sentence
 from parley.reading.figures.triggers import find_triggers
@@ -26,7 +26,6 @@ _LEAST_POPULATION = 1000
 _LEAST_MARK_SCORE = (
     0.5  # of a network's mark where the rules are silent; to be tuned with the weights
 )
-_GOES_ON = re.compile(r"\b(?:another|others?|more|further|additional|additionally)\b", re.I)
 
 
 def read_figures(
@@ -52,25 +51,25 @@ def read_figures(
         Those of layer "figure" say what is counted where the rules cannot.
     """
     figures: list[Figure] = []
-    witness = Witness(doc, cast, dates, published)
+    words = _words(doc)
+    witness, calendar = Witness(doc, cast), Calendar(doc, words, dates, published)
     marked = [m for m in marks if m.layer == "figure" and m.score >= _LEAST_MARK_SCORE]
-    for sentence in _sentences(doc, dates):
+    for sentence in _sentences(doc, words, dates):
         for place in sentence.places:
             ruled = _by_rule(sentence, place)
             what = ruled or _by_mark(sentence, place, marked)
             if what is None:
                 continue
-            figure = _figure(doc, witness, sentence, place, *what)
+            figure = _figure(witness, calendar, sentence, place, *what)
             why = f"rule: {figure.counted}" if ruled else "network: figure"
             figure = replace(figure, why=why)
-            figures.append(_in_period(doc, figures[-1], figure) if figures else figure)
+            figures.append(carry_on(doc, figures[-1], figure) if figures else figure)
     return tuple(replace(f, id=f"f{n}") for n, f in enumerate(figures, 1))
 
 
-def _sentences(doc: Doc, dates: Sequence[Timex]) -> Iterator[Sentence]:
+def _sentences(doc: Doc, words: list[str], dates: Sequence[Timex]) -> Iterator[Sentence]:
     """Give the sentences that hold numbers other than dates."""
     calendar = [d.span for d in dates if d.type in (TimexType.DATE, TimexType.TIME)]
-    words = _words(doc)
     by_sentence: dict[int, list[Quantity]] = {}
     for q in find_quantities(doc):
         if not in_dates(q, calendar):
@@ -237,24 +236,16 @@ def _by_mark(
     return (best.label, None) if best and not (doer and best.label != "other") else None
 
 
-def _in_period(doc: Doc, before: Figure, figure: Figure) -> Figure:
-    """Carry a period on from the figure before, in the same or the next sentence.
-
-    Over the end of a paragraph only where words say that the count goes on ("another 30").
-    """
-    told = figure.since or figure.until or not (before.since or before.until)
-    far = doc.sent_index(figure.span.start) - doc.sent_index(before.span.start) > 1
-    goes_on = _GOES_ON.search(doc.text, max(0, figure.span.start - 20), figure.span.end + 20)
-    if told or far or ("\n" in doc.text[before.span.end : figure.span.start] and not goes_on):
-        return figure
-    return replace(figure, since=before.since, until=before.until)
-
-
 def _figure(
-    doc: Doc, witness: Witness, sentence: Sentence, place: Place, counted: str, unit: str | None
+    witness: Witness,
+    calendar: Calendar,
+    sentence: Sentence,
+    place: Place,
+    counted: str,
+    unit: str | None,
 ) -> Figure:
     q = place.quantity
-    since, until = witness.period(sentence, place)
+    since, until = calendar.period(sentence, place)
     return Figure(
         id="",  # numbered once all are found
         span=q.span,

@@ -1,38 +1,27 @@
-"""Who is counted, who is held responsible, and in which period: by place in the sentence."""
+"""Who is counted and who is held responsible: by place in the sentence."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from datetime import date
 
-from parley.items import Actor, Doc, Kind, Timex, TimexType
-from parley.reading.actors import Cast
+from parley.items import Actor, Doc, Kind
+from parley.reading.actors import Cast, resolve
 from parley.reading.figures.sentence import Place, Sentence
-from parley.reading.figures.words import words_of
+from parley.reading.figures.words import trigger_at, words_of
 
 # Tokens after the number in which "by X", "when X ..." still belong to it; set by hand, not swept.
 _REACH = 20
-_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_RECORDS = frozenset({"first", "worst", "deadliest", "bloodiest", "biggest", "largest", "heaviest"})
 _NO_AGENT = frozenset({Kind.MEDIA, Kind.NGO})
 
 
 class Witness:
-    """The actors and dates of a report, looked up by tokens."""
+    """The actors of a report, looked up by tokens."""
 
-    def __init__(
-        self, doc: Doc, cast: Cast, dates: Sequence[Timex], published: date | None
-    ) -> None:
-        self.published = published.isoformat() if published else None
+    def __init__(self, doc: Doc, cast: Cast) -> None:
         self._doc = doc
+        self._cast = cast
         self._mentions = [(doc.tokens_in(m), a) for m, a in cast.mentions()]
         self._starts = [tokens.start for tokens, _ in self._mentions]
-        self._dates = [
-            (doc.tokens_in(d.span), d) for d in dates if d.type in (TimexType.DATE, TimexType.TIME)
-        ]
-        self._date_starts = [tokens.start for tokens, _ in self._dates]
 
     def _starting_in(self, tokens: range) -> list[tuple[range, Actor]]:
         """Give the mentions that start in `tokens`, in order."""
@@ -72,15 +61,42 @@ class Witness:
         if counted == "aid":
             giver = self._subject(sentence, start)
             return giver.id if giver else None
-        if trigger is None or trigger.form in ("nouns", "toll"):
+        if trigger is None or trigger.form == "toll":
             return None
         agent = None
+        if trigger.form == "nouns":
+            return self._id(self._doer(sentence, place))
         if place.side == "left" and trigger.form in ("active", "past"):
             agent = self._subject(sentence, trigger.tokens.start)
         agent = agent or self._named_after(sentence, place)
         if agent is None and place.whole and place.whole is not place:
             return self.responsible(sentence, place.whole, counted)
-        return agent.id if agent else None
+        if agent is None and counted == "detained":
+            agent = self._police(sentence)
+        return self._id(agent)
+
+    def _id(self, agent: Actor | None) -> str | None:
+        """Give the id of an agent; people who act are the force that they belong to."""
+        if agent is None:
+            return None
+        force = self._cast.actor(agent.affiliation) if agent.kind is Kind.POPULATION else None
+        return (force or agent).id
+
+    def _doer(self, sentence: Sentence, place: Place) -> Actor | None:
+        """Find who "inflicted 10 casualties" or "made 12 arrests"."""
+        verb = sentence.before(place) - 1
+        doing = sentence.word(verb) in words_of("doing", "verbs")
+        return self._subject(sentence, verb) if doing else None
+
+    def _police(self, sentence: Sentence) -> Actor | None:
+        """Find the force that tells of its arrests: "12 were arrested, police said"."""
+        for mention, actor in self._starting_in(sentence.tokens):
+            beside = (sentence.word(mention.stop), sentence.word(mention.start - 1))
+            if actor.kind is Kind.GOVERNMENT_BODY and words_of("grammar", "reports").intersection(
+                beside
+            ):
+                return actor
+        return None
 
     def _subject(self, sentence: Sentence, verb: int) -> Actor | None:
         """Find whose deed the verb at token `verb` is: the first free mention of its clause."""
@@ -88,6 +104,9 @@ class Witness:
         before_verb = verb - 1
         while before_verb in sentence.tokens and words[before_verb] in words_of("grammar", "aux"):
             before_verb -= 1
+        if words[before_verb] in words_of("grammar", "pronouns"):
+            meant = resolve(self._doc.tokens[before_verb], self._cast, self._doc)
+            return meant if meant and self._may_act(meant) else None
         breaks = words_of("grammar", "breaks") | {"that"}
         for t in range(before_verb - 1, start - 1, -1):
             if words[t] in breaks:
@@ -106,9 +125,7 @@ class Witness:
             before = self._before(sentence, mention)
             if before == "by":
                 return actor
-            attacks = words_of("grammar", "assaults").intersection(
-                words[mention.stop : mention.stop + 3]
-            )
+            attacks = _attacks(sentence, mention)
             if attacks or (not attack_only and before not in words_of("grammar", "locating")):
                 return actor
         return None
@@ -135,13 +152,10 @@ class Witness:
             ):
                 continue
             before = self._before(sentence, mention)
-            if before in ("by", "when"):
+            if before in ("by", "when", "as", "after"):
                 return actor
-            next_words = words[mention.stop : mention.stop + 3]
             behind = words[max(start, mention.start - 6) : mention.start]
-            if before in words_of("grammar", "assault_before") and words_of(
-                "grammar", "assaults"
-            ).intersection(next_words):
+            if before in words_of("grammar", "assault_before") and _attacks(sentence, mention):
                 return actor
             if before in ("with", "against") and words_of("grammar", "fights").intersection(behind):
                 return actor
@@ -151,66 +165,16 @@ class Witness:
     def _may_act(actor: Actor) -> bool:
         return actor.kind not in _NO_AGENT
 
-    def period(self, sentence: Sentence, place: Place) -> tuple[str | None, str | None]:
-        """Give from and to, EDTF: a day that stands with the number, or since then till today."""
-        words, tokens = sentence.words, sentence.tokens
-        first = bisect_left(self._date_starts, tokens.start)
-        last = bisect_left(self._date_starts, tokens.stop)
-        near = [(t, d) for t, d in self._dates[first:last] if not _of_report(sentence, t)]
-        since = next((t for t in tokens if words[t] == "since"), None)
-        if since is not None and not _RECORDS.intersection(
-            words[max(tokens.start, since - _REACH) : since]
-        ):
-            after = [d for t, d in near if since < t.start <= since + _REACH]
-            start = after[0] if after else self._start_of(sentence, since)
-            return (_day(start) if start else None), self.published
-        if not near:
-            return None, None
-        at = place.quantity.tokens.start
-        t, nearest = min(near, key=lambda pair: abs(pair[0].start - at))
-        day = _day(nearest)
-        joined = [d for u, d in near if t.stop < u.start <= t.stop + 2]
-        if joined and words[t.start - 1] in ("between", "from"):
-            return day, _day(joined[0])
-        return day, day
 
-    def _start_of(self, sentence: Sentence, since: int) -> Timex | None:
-        """Find the day that "since then" or "since the war began" points back to."""
-        words = sentence.words
-        after = words[since + 1 : since + _REACH]
-        if (after[:1] and not after[0].isalpha()) or after[:1] in (["then"], ["that"]):
-            before = bisect_left(self._date_starts, since)
-            return self._dates[before - 1][1] if before else None
-        what = words_of("grammar", "wars").intersection(after)
-        for tokens, day in self._dates:
-            sent = self._doc.tokens_in(self._doc.sent_of(day.span))
-            told = set(words[sent.start : sent.stop])
-            if what & told and words_of("grammar", "begins") & told and tokens.start in sent:
-                return day
-        return None
+def _attacks(sentence: Sentence, mention: range) -> bool:
+    """Tell whether an assault is called after the mention: "Taliban suicide attack"."""
+    for at in range(mention.stop, mention.stop + 3):
+        if sentence.word(at) in words_of("grammar", "assaults"):
+            return True
+        if trigger_at(sentence.words, at) and at in sentence.tokens:
+            return False
+    return False
 
 
 def _shared(a: range, b: range) -> int:
     return min(a.stop, b.stop) - max(a.start, b.start)
-
-
-def _of_report(sentence: Sentence, date_tokens: range) -> bool:
-    """Tell the day of saying ("said on Friday") from the day of the deed."""
-    at = date_tokens.start - 1
-    while at in sentence.tokens and sentence.words[at] in (
-        "on",
-        "late",
-        "early",
-        "the",
-        "in",
-        "a",
-        "statement",
-    ):
-        at -= 1
-    return at in sentence.tokens and sentence.words[at] in words_of("grammar", "reports")
-
-
-def _day(timex: Timex) -> str | None:
-    """Give a date's value without its time of day; ``None`` where it is no calendar date."""
-    found = _DAY.match(timex.value or "")
-    return found[0] if found else None

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from parley.items import Doc, Mark, Place
+from parley.knowledge.countries import by_adjective
 from parley.knowledge.gazetteer import Spot, look_up
 from parley.reading.places.judge import Marks, judge
 from parley.reading.places.names import Name, find_names
 from parley.reading.places.resolve import count_votes, nearest_country, resolve
-from parley.reading.places.words import Page
+from parley.reading.places.words import Page, word_set
+from parley.spans import Span
 
 __all__ = ["read_places"]
 
 
 def read_places(
-    doc: Doc, marks: Sequence[Mark] = (), *, metonyms: bool = False
+    doc: Doc, marks: Sequence[Mark] = (), bodies: Sequence[Span] = (), *, metonyms: bool = False
 ) -> tuple[Place, ...]:
     """Find every place that `doc` names, each time it is named, in the order of the text.
 
@@ -30,6 +33,8 @@ def read_places(
     marks
         What the network marked. A mark of the layer "place" settles that its words are a place,
         known or not; a person's or body's name around the words that they are none.
+    bodies
+        Where the report names bodies, outlets and groups: a place inside such a name is none.
     metonyms
         Give acting states too.
 
@@ -43,7 +48,9 @@ def read_places(
     page = Page(doc)
     said = Marks.of(marks)
     names = list(find_names(page))
-    names = sorted([*names, *_marked(page, said, names)], key=lambda n: n.span)
+    names = [n for n in names if not _is_start(page, n, said)]
+    names = [n for n in [*names, *_marked(page, said, names)] if not _inside(n.span, bodies)]
+    names.sort(key=lambda n: n.span)
     votes = count_votes(page)
     verdicts = judge(page, names, votes, said, metonyms)
     spots = resolve(page, names, votes)
@@ -54,8 +61,34 @@ def read_places(
 def _marked(page: Page, marks: Marks, names: Sequence[Name]) -> list[Name]:
     """Give the places that only the network found."""
     new = [m for m in marks.places if not any(m.overlaps(n.span) for n in names)]
-    tokens = [(m, page.doc.tokens_in(m)) for m in new]
-    return [Name(t[0], t[-1], m, look_up(m.of(page.text))) for m, t in tokens if t]
+    tokens = [page.doc.tokens_in(m) for m in new]
+    return [
+        Name(t[0], t[-1], page.span(t[0], t[-1]), look_up(page.span(t[0], t[-1]).of(page.text)))
+        for t in tokens
+        if t and _is_name(page, t)
+    ]
+
+
+def _is_start(page: Page, name: Name, marks: Marks) -> bool:
+    """Tell whether the network saw a longer name there, of capitals throughout: "Bab Amr"."""
+    longer = [m for m in marks.places if m.start == name.span.start and m.end > name.span.end]
+    rest = [i for m in longer for i in page.doc.tokens_in(m) if i > name.last]
+    return bool(rest) and not page.small and all(page.capital(i) for i in rest)
+
+
+def _inside(span: Span, bodies: Sequence[Span]) -> bool:
+    """Tell whether a name lies in that of a body, found by bisection: they are in order."""
+    at = bisect_right(bodies, span.start, key=lambda b: b.start)
+    return any(b.covers(span) and b != span for b in bodies[max(0, at - 2) : at])
+
+
+def _is_name(page: Page, tokens: range) -> bool:
+    """Tell a name from a common noun, an adjective alone, or a person with a title."""
+    if page.low[tokens[0]].rstrip(".") in word_set("titles"):
+        return False
+    own = [i for i in tokens if page.small or page.capital(i)]
+    own = [i for i in own if page.low[i] not in word_set("directions")]
+    return any(by_adjective(page.words[i]) is None for i in own)
 
 
 def _place(

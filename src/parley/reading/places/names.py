@@ -67,7 +67,8 @@ def _known(page: Page, first: int) -> Name | None:
         words = span.of(page.text)
         entry = look_up(words)
         state = entry is not None and entry.spots[0].kind == "country"
-        if entry is not None and not (state and page.low[first] == "the"):
+        turn = first == last and page.low[first] in word_set("directions")
+        if entry is not None and not turn and not (state and page.low[first] == "the"):
             return Name(first, last, span, entry)
     return None
 
@@ -100,9 +101,9 @@ def _headed(page: Page, first: int, known: Name | None) -> Name | None:
     while page.together(first, at) and page.low[at] in leading and page.between(at - 1) == " ":
         at += 1
     if not page.together(first, at) or page.between(at - 1) != " ":
-        return _begun(page, first, last)
+        return _begun(page, first, known)
     if page.low[at] not in heads - leading or last < first:
-        return _begun(page, first, last)
+        return _begun(page, first, known)
     if known is None and any(_common(page, i) for i in range(first, last + 1)):
         return None
     return Name(first, at, page.span(first, at), known.entry if known else None, page.low[at])
@@ -128,12 +129,12 @@ def _run_end(page: Page, first: int) -> int:
     return last
 
 
-def _begun(page: Page, first: int, last: int) -> Name | None:
+def _begun(page: Page, first: int, known: Name | None) -> Name | None:
     """Find a name that begins with the noun that says what it is: "Fort Hood", "Jabal Mohsen"."""
-    if page.small or last <= first or page.low[first] not in word_set("first"):
+    if page.small or page.low[first] not in word_set("first"):
         return None
     end = _run_end(page, first)
-    if end <= first:
+    if end <= first or (known is not None and known.last >= end):
         return None
     span = page.span(first, end)
     return Name(first, end, span, look_up(span.of(page.text)), page.low[first])

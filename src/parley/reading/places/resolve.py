@@ -20,6 +20,8 @@ _REGION = 1.0  # the same of its first-level division
 _HELD = 6.0  # the next name says what it lies in
 _KIND = {"country": 8.0, "region": 5.0, "site": 6.5, "water": 6.5}
 _BY_HAND = 6.5  # a place that was worth writing down by hand
+_ABOUT = 3  # mentions of a country from which a report can be about it
+_SMALL = 150_000  # inhabitants below which a town abroad is seldom named without its country
 _HEADED = 4.0  # "Aleppo province" is the province
 
 
@@ -41,6 +43,7 @@ def resolve(page: Page, names: Sequence[Name], votes: dict[str, int]) -> list[Sp
     it lies in ("Paris, Texas"), that holds for all.
     """
     regions = _regions(names)
+    home = _home(votes)
     best: dict[str, tuple[float, Spot]] = {}
     for at, name in enumerate(names):
         if name.entry is None:
@@ -51,7 +54,24 @@ def resolve(page: Page, names: Sequence[Name], votes: dict[str, int]) -> list[Sp
             held = best.get(_known_by(page, name))
             if held is None or score > held[0]:
                 best[_known_by(page, name)] = (score, spot)
-    return [best[_known_by(page, n)][1] if n.entry else None for n in names]
+    chosen = [best[_known_by(page, n)] if n.entry else None for n in names]
+    return [c[1] if c and not _stray(c, home, votes) else None for c in chosen]
+
+
+def _home(votes: dict[str, int]) -> str | None:
+    """Give the country that a report is about, where it speaks of one far more than of others."""
+    (code, most), *rest = sorted(votes.items(), key=lambda v: -v[1])[:2] or [("", 0)]
+    return code if most >= _ABOUT and all(most >= 2 * n for _, n in rest) else None
+
+
+def _stray(chosen: tuple[float, Spot], home: str | None, votes: dict[str, int]) -> bool:
+    """Tell a little-known town of a country that a report on another one never speaks of.
+
+    It is a namesake: the one meant is too small for the gazetteer.
+    """
+    score, spot = chosen
+    far = home is not None and spot.country != home and not votes.get(spot.country or "")
+    return far and spot.kind == "town" and spot.population < _SMALL and score < _HELD
 
 
 def nearest_country(

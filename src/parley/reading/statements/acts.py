@@ -12,6 +12,7 @@ from parley.reading.statements.quotations import quotations
 from parley.spans import Span
 from parley.vocab.inflection import noun_forms, verb_forms
 
+FIRST_CLAUSE = 12  # words that hold the first clause of most contents of the training reports
 _FIRST_PERSON = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)  # "us" may be a state
 
 
@@ -82,7 +83,8 @@ def act(cue: Sequence[str], content: Sequence[str]) -> Act:
     for phrase, found in _cues():
         if _holds(words, phrase):
             return _NEGATED.get(found, found) if _NOT & set(words) else found
-    return _act_of_content(content)
+    found = _act_of_content(content)
+    return Act.PROMISE if found is Act.SAY and _announces(words, content) else found
 
 
 # "did not deny" and "did not rule out" only say; not to accept is to reject.
@@ -96,12 +98,17 @@ def _holds(words: Sequence[str], phrase: Sequence[frozenset[str]]) -> bool:
     return all(any(w in forms for w in rest) for forms in phrase)
 
 
-def _act_of_content(content: Sequence[str]) -> Act:
-    """Give the act where the cue only says: the content's first clause may promise or demand.
+def _announces(words: Sequence[str], content: Sequence[str]) -> bool:
+    """Tell whether what will be done is announced."""
+    table = vocab.table("acts")["announced"]
+    cues = {f for cue in table["cues"] for f in verb_forms(cue)}
+    will = {w.lower() for w in content[:FIRST_CLAUSE]} & set(table["content"])
+    return bool(will) and not cues.isdisjoint(words)
 
-    Twelve words hold the first clause of most contents of the training reports.
-    """
-    head = f" {' '.join(w.lower() for w in content[:12])} "
+
+def _act_of_content(content: Sequence[str]) -> Act:
+    """Give the act where the cue only says: the content's first clause may promise or demand."""
+    head = f" {' '.join(w.lower() for w in content[:FIRST_CLAUSE])} "
     for name, phrases in vocab.table("acts")["content"].items():
         if any(f" {p} " in head for p in phrases):
             return Act(name)

@@ -29,14 +29,18 @@ def hops_of(
     place = draft.cue or draft.source
     if place is None:
         return []
-    others = [s for d in drafts if d is not draft for s in (d.source, d.cue) if s]
+    sent = doc.sent_of(place)
+    near = (s for d in drafts if d is not draft for s in (d.source, d.cue) if s)
+    others = [s for s in near if s.overlaps(sent)]
     found: dict[str, str] = {}  # by name: "the weekly X" and X may be two actors, one medium
-    for span, actor in cast.within(doc.sent_of(place)):
+    for span, actor in cast.within(sent):
         own = actor.id == cast.actors[0].id or (speaker is not None and actor.id == speaker.id)
         elsewhere = any(s.covers(span) for s in [*draft.content, *others])
         if actor.kind is not Kind.MEDIA or own or elsewhere or _is_doubled(doc, span, actor, cast):
             continue
-        if _carries(doc, span, draft, others, bare=_is_bare(doc, actor)):
+        bare = _is_bare(doc, actor)
+        told = not bare and draft.cue is not None and draft.cue.covers(span)
+        if told or _carries(doc, span, draft, others, bare=bare):
             found.setdefault(actor.name, actor.id)
     return list(found.values())
 
@@ -91,7 +95,7 @@ def _told(before: Sequence[str]) -> bool:
     table = vocab.table("acts")["hops"]
     if any(w in table["told"] for w in before[-NEAR:]):
         return True
-    links = any(w in ("to", "with", "on", "by") for w in before[-3:])
+    links = any(w in table["links"] for w in before[-3:])
     return links and any(w in table["occasion"] for w in before[-2 * NEAR :])
 
 
@@ -118,3 +122,16 @@ def _has_reporter(doc: Doc, medium: Span, source: Span) -> bool:
         return False
     inside = words_in(doc, source)
     return any(w in vocab.table("acts")["hops"]["reporters"] for w in inside)
+
+
+def cited(doc: Doc, draft: Draft, speaker: Actor, cast: Cast) -> Actor | None:
+    """Give the one whom a medium cites for its report: "X reported, citing an official"."""
+    if speaker.kind is not Kind.MEDIA or draft.cue is None or draft.inside is not None:
+        return None
+    for mention, actor in cast.within(doc.sent_of(draft.cue)):
+        at = doc.tokens_in(mention).start
+        before = {word_at(doc, at - back) for back in (1, 2)}
+        free = not any(piece.covers(mention) for piece in draft.content) and actor != speaker
+        if free and before & {"citing", "quoting"}:
+            return actor
+    return None

@@ -18,6 +18,10 @@ _BREAKS = frozenset(
 # What may follow the date where it is no part of a noun phrase ("the 2014 coup").
 _AFTER = frozenset({"", ",", ".", ")", "in", "at", "to", "on", "by", "from", "via", "as", "for"})
 
+_LEADS = frozenset({"on", "late", "early", "earlier", "last", "this"})
+# What a clause begins with after the day: "said Monday the road is open".
+_CLAUSE = frozenset({"that", "the", "a", "an", "he", "she", "it", "they", "there", "his", "at"})
+
 
 def day_of(doc: Doc, draft: Draft, dates: Sequence[Timex]) -> str | None:
     """Give the day on which a draft's words were said, where words of time stand with its cue."""
@@ -58,3 +62,21 @@ def _is_clear(doc: Doc, day: Span, other: Span) -> bool:
         return True
     between = words_in(doc, Span(first.end, second.start))
     return len(between) <= REACH and _BREAKS.isdisjoint(between)
+
+
+def without_day(doc: Doc, draft: Draft, dates: Sequence[Timex]) -> list[Span]:
+    """Begin a content after the day of saying that it swallowed: "said | on Monday that ..."."""
+    if draft.cue is None or not draft.content:
+        return draft.content
+    first, *rest = draft.content
+    if doc.text[draft.cue.end : first.start].strip():
+        return draft.content
+    for day in dates:
+        lead = (
+            words_in(doc, Span(first.start, day.span.start)) if first.start < day.span.start else []
+        )
+        if first.covers(day.span) and _LEADS.issuperset(lead):
+            at = doc.tokens_in(day.span).stop
+            if word_at(doc, at) in _CLAUSE and doc.tokens[at].start < first.end:
+                return [Span(doc.tokens[at].start, first.end), *rest]
+    return draft.content

@@ -7,7 +7,7 @@ the network marks the outermost statement only (as PolNeAR does).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parley.encoder import Encoding
 from parley.items import Doc
@@ -15,8 +15,8 @@ from parley.reading.statements.according import according
 from parley.reading.statements.acts import cue_words
 from parley.reading.statements.claims import claims
 from parley.reading.statements.idle import says_nothing
-from parley.reading.statements.pieces import around, cut, widened
-from parley.reading.statements.printed import speech
+from parley.reading.statements.pieces import around, borders, cut, participle, trimmed, widened
+from parley.reading.statements.printed import speech, turns
 from parley.reading.statements.quotations import quotations
 from parley.reading.statements.words import words_in
 from parley.spans import Span, cover
@@ -88,7 +88,7 @@ def _add(
         if len(part.tokens) < LEAST_NESTED or cue_words().isdisjoint(map(str.lower, part.words())):
             continue
         for inner in _outermost(part, encode(part)):
-            if inner.source and inner.cue and len(inner.content[0]) < len(piece):
+            if (inner.source or inner.claim) and inner.cue and len(inner.content[0]) < len(piece):
                 inner.inside, inner.why = outer, "network: read again"
                 _add(drafts, inner, doc, encode, depth + 1)
 
@@ -121,9 +121,24 @@ def _outermost(doc: Doc, encoding: Encoding) -> list[Draft]:
     _give_claims(doc, drafts)
     for draft in drafts:
         draft.content = _mended(doc, draft, drafts, quotes)
+    for draft in list(drafts):
+        _split(doc, draft, drafts, quotes)
     drafts = _with_speeches(doc, drafts)
-    found = [d for d in drafts if _is_whole(doc, d)]
+    found = [part for d in drafts for part in _parted(doc, d) if _is_whole(doc, part)]
     return sorted(found, key=lambda d: d.start)
+
+
+def _parted(doc: Doc, draft: Draft) -> list[Draft]:
+    """Part what is said "according to both A and B": two statements (gold guide, rule 23)."""
+    words = words_in(doc, draft.source)
+    if words[:1] != ["both"] or "and" not in words or "according" not in words_in(doc, draft.cue):
+        return [draft]
+    inside = [doc.tokens[i] for i in doc.tokens_in(draft.source or Span(0, 1))]
+    at = words.index("and")
+    if not 1 < at < len(words) - 1:
+        return [draft]
+    halves = (Span(inside[1].start, inside[at - 1].end), Span(inside[at + 1].start, inside[-1].end))
+    return [replace(draft, source=half, content=list(draft.content)) for half in halves]
 
 
 def _is_whole(doc: Doc, draft: Draft) -> bool:
@@ -145,6 +160,10 @@ def _with_speeches(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         if spoken and not any(spoken.covers(s) for s in speeches):
             draft.content, draft.printed, draft.why = [spoken], True, "rule: printed speech"
             speeches.append(spoken)
+    for label, words in turns(doc):
+        if not any(words.overlaps(s) for s in speeches):
+            drafts.append(Draft(None, label, [words], printed=True, why="rule: printed speech"))
+            speeches.append(words)
     return [d for d in drafts if d.printed or not _inside(d, speeches)]
 
 
@@ -157,7 +176,8 @@ def _give_contents(
     doc: Doc, drafts: list[Draft], quotes: Sequence[Span], encoding: Encoding
 ) -> None:
     """Give every piece of content to its cue; one without a cue goes on with the speaker before."""
-    pieces = [part for m in encoding.marks("content") for part in cut(doc, m, quotes)]
+    at = borders(doc, quotes)
+    pieces = [part for m in encoding.marks("content") for part in cut(doc, m, at)]
     said = list(drafts)
     links = encoding.link_cues([m.span for m in pieces], [d.cue for d in said if d.cue])
     for mark, link in zip(pieces, links, strict=True):
@@ -230,7 +250,7 @@ def _give_according(doc: Doc, drafts: list[Draft], sources: Sequence[Span]) -> N
         taken = any(p.overlaps(cue) for d in drafts for p in d.content)
         if draft is None and not taken:
             drafts.append(Draft(cue, source, [content], why="rule: according to"))
-        elif draft is not None and not draft.content:
+        elif draft is not None and all(content.covers(p) for p in draft.content):
             draft.cue, draft.source, draft.content = cue, draft.source or source, [content]
             draft.why = "rule: according to"
 
@@ -260,6 +280,28 @@ def _mended(doc: Doc, draft: Draft, drafts: Sequence[Draft], quotes: Sequence[Sp
         else:
             out.append(piece)
     return [p for p in out if len(doc.tokens_in(p)) >= SCRAP] or out
+
+
+def _split(doc: Doc, draft: Draft, drafts: list[Draft], quotes: Sequence[Span]) -> None:
+    """Give what a participle introduces ("..., adding that ...") a draft of its own.
+
+    Its source is the same.
+    """
+    if not draft.content:
+        return
+    at = participle(doc, cover(draft.content))
+    if at is None or any(q.overlaps(at) for q in quotes):
+        return
+    rest = doc.tokens[doc.tokens_in(at).stop].start
+    before = [Span(p.start, min(p.end, at.start)) for p in draft.content if p.start < at.start]
+    after = [Span(max(p.start, rest), p.end) for p in draft.content if p.end > rest]
+    said = next((d for d in drafts if d.cue and d.cue.overlaps(at)), None)
+    if before and after and said is None:
+        draft.content = [p for p in (trimmed(doc.text, p) for p in before) if p]
+        drafts.append(Draft(at, draft.source, after, score=draft.score, why="rule: participle"))
+    elif before and after and said is not draft and said is not None and not said.content:
+        draft.content = [p for p in (trimmed(doc.text, p) for p in before) if p]
+        said.content = after
 
 
 def _interrupted(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from parley import vocab
 from parley.vocab.inflection import verb_forms
 
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "some", "more", "about"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
+_ACTIVE = frozenset({"by", "as", "saying", "having"})  # "was reported by", "was said by"
 _QUOTES = frozenset('“”"«»„‘`') | {"``"}
 
 
@@ -20,6 +22,8 @@ def says_nothing(cue: Sequence[str], content: Sequence[str]) -> bool:
     """
     words = [w.lower() for w in content]
     verbs = {w.lower() for w in cue}
+    if _is_impersonal(verbs) or _is_unsaid(verbs):
+        return True
     if not verbs.isdisjoint(_forms("verdicts")) and _is_bare(words):
         return True
     if not verbs.isdisjoint(_forms("topics")) and _is_bare(words):
@@ -29,6 +33,20 @@ def says_nothing(cue: Sequence[str], content: Sequence[str]) -> bool:
         not verbs.isdisjoint(verb_forms(verb)) and rest in things
         for verb, things in vocab.table("acts")["idle"]["phrases"].items()
     )
+
+
+def _is_impersonal(cue: Collection[str]) -> bool:
+    """Tell "is believed", "was reported": nobody is named who says so."""
+    table = vocab.table("acts")["idle"]
+    passive = not _BE.isdisjoint(cue) and not set(table["impersonal"]).isdisjoint(cue)
+    return passive and _ACTIVE.isdisjoint(cue)
+
+
+def _is_unsaid(cue: Collection[str]) -> bool:
+    """Tell "did not say", "declined to comment"."""
+    table = vocab.table("acts")["idle"]
+    left = not set(table["left"]).isdisjoint(cue)
+    return left and not set(table["unsaid"]).isdisjoint(cue)
 
 
 def _is_bare(words: Sequence[str]) -> bool:

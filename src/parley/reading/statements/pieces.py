@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from parley.items import Doc, Mark
+from parley.reading.statements.acts import cue_words
+from parley.reading.statements.words import word_at
 from parley.spans import Span, cover
 
 # "CAIRO, Jan. 5 (AP) - ": a town in capitals, then at most a line's worth up to the dash.
@@ -16,16 +19,28 @@ _RELATIVE = (" which", " who", " that", " and", " but", " where")
 _LOOSE = ",;: \n"  # what may hang at the end of a piece and is none of it
 
 
-def cut(doc: Doc, mark: Mark, quotes: Sequence[Span]) -> list[Mark]:
-    """Cut a piece where a paragraph ends or a quotation begins a sentence.
+def borders(doc: Doc, quotes: Sequence[Span]) -> list[int]:
+    """Give where no piece goes on: where a paragraph or a quotation begins, in order.
 
-    Each part finds its own cue, or goes on a quotation. Within a quotation nothing is cut.
+    A paragraph that begins within a quotation is none; a quotation must begin its sentence.
     """
+    found = [q.start for q in quotes if doc.sent_of(q).start == q.start]
+    ahead, end = iter([*quotes, None]), 0
+    quote = next(ahead)
+    for paragraph in doc.paragraphs:
+        while quote and quote.start < paragraph.start:
+            end = max(end, quote.end)
+            quote = next(ahead)
+        if paragraph.start >= end:
+            found.append(paragraph.start)
+    return sorted(set(found))
+
+
+def cut(doc: Doc, mark: Mark, at: Sequence[int]) -> list[Mark]:
+    """Cut a piece at the given borders: each part finds its own cue, or goes on a quotation."""
     span = mark.span
-    news = {p.start for p in doc.paragraphs if not any(q.start < p.start < q.end for q in quotes)}
-    news |= {q.start for q in quotes if doc.sent_of(q).start == q.start}
-    borders = [span.start, *sorted(b for b in news if span.start < b < span.end), span.end]
-    parts = (_trimmed(doc.text, Span(a, b)) for a, b in pairwise(borders))
+    inside = at[bisect_right(at, span.start) : bisect_left(at, span.end)]
+    parts = (trimmed(doc.text, Span(a, b)) for a, b in pairwise([span.start, *inside, span.end]))
     return [replace(mark, span=part) for part in parts if part]
 
 
@@ -36,10 +51,11 @@ def widened(doc: Doc, piece: Span, quotes: Sequence[Span], outside: Iterable[Spa
     """
     others = [o for o in outside if o]
     shared = [q for q in quotes if q.overlaps(piece) and not any(map(q.overlaps, others))]
-    return _trimmed(doc.text, cover([piece, *shared])) or piece
+    return trimmed(doc.text, cover([piece, *shared])) or piece
 
 
-def _trimmed(text: str, span: Span) -> Span | None:
+def trimmed(text: str, span: Span) -> Span | None:
+    """Leave out a dateline and what hangs loose at the ends; ``None`` where nothing is left."""
     words = span.of(text)
     dateline = _DATELINE.match(words) if text[: span.start].strip(" ")[-1:] in ("", "\n") else None
     words = words[dateline.end() :] if dateline else words
@@ -61,4 +77,14 @@ def around(doc: Doc, cue: Span, source: Span) -> list[Span]:
     if not breaks or before[:-1].lower().endswith(_RELATIVE):
         return []
     halves = (Span(sent.start, said.start), Span(said.end, sent.end))
-    return [half for half in (_trimmed(doc.text, h) for h in halves) if half]
+    return [half for half in (trimmed(doc.text, h) for h in halves) if half]
+
+
+def participle(doc: Doc, span: Span) -> Span | None:
+    """Find the participle of a cue in a content: "..., adding that ..."."""
+    for i in doc.tokens_in(span):
+        word = word_at(doc, i)
+        opens = word_at(doc, i - 1) == "," or word_at(doc, i - 2) == ","
+        if word.endswith("ing") and word in cue_words() and opens and word_at(doc, i + 1) == "that":
+            return doc.tokens[i]
+    return None

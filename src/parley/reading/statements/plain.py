@@ -47,9 +47,12 @@ def with_plain(doc: Doc, drafts: Sequence[Draft], cast: Cast, days: Collection[i
 
 
 def _fresh(doc: Doc, drafts: Sequence[Draft], cast: Cast, days: Collection[int]) -> Iterator[Draft]:
-    taken = [s for d in drafts for s in [*d.content, *filter(None, [d.cue])]]
-    for sent in doc.sents:
-        if not any(sent.overlaps(s) for s in taken):
+    spans = (s for d in drafts for s in [*d.content, *filter(None, [d.cue])])
+    taken = {
+        i for s in spans for i in range(doc.sent_index(s.start), doc.sent_index(s.end - 1) + 1)
+    }
+    for i, sent in enumerate(doc.sents):
+        if i not in taken:
             found = _clause(doc, sent, cast, days)
             if found and not set(doc.text[sent.start : found.start]) & set('"“«„‘`'):
                 yield replace(found, score=SURE, why="rule: plain clause")
@@ -57,7 +60,6 @@ def _fresh(doc: Doc, drafts: Sequence[Draft], cast: Cast, days: Collection[int])
 
 def _clause(doc: Doc, within: Span, cast: Cast, days: Collection[int]) -> Draft | None:
     """Find "ACTOR (had) SAID (that) ..." at the head of a clause of `within`."""
-    end = within.start + len(within.of(doc.text).rstrip(" \n.”\"'"))
     for subject in _subjects(doc, within, cast):
         at = verb = doc.tokens_in(subject).stop
         while word_at(doc, verb) in _words("between"):
@@ -65,6 +67,8 @@ def _clause(doc: Doc, within: Span, cast: Cast, days: Collection[int]) -> Draft 
         if verb + 1 >= doc.tokens_in(within).stop or not _opens(doc, subject, within):
             continue
         clause = doc.tokens[verb + 1].start
+        end = min(within.end, doc.sent_of(doc.tokens[verb]).end)
+        end -= len(doc.text[clause:end]) - len(doc.text[clause:end].rstrip(" \n.”\"'"))
         if clause < end and _introduces(doc, verb, Span(clause, end), days):
             return Draft(
                 Span(doc.tokens[at].start, doc.tokens[verb].end), subject, [Span(clause, end)]

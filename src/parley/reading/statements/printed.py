@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from parley import vocab
@@ -12,6 +14,24 @@ from parley.spans import Span, cover
 # Tokens between the cue and its colon: "said in a statement to members on Monday:".
 REACH = 8
 HEADING = 8  # tokens; a line as short that ends no sentence is a heading
+# "(haddad) we are leaving", "HADDAD: We are leaving"; no agency of a dateline ("(AP) - ").
+_LABEL = re.compile(r"\(([^()\n]{3,40})\)\s+(?![-–—])|([A-Z][A-Z.’' -]{2,40}):\s+")
+TURNS = 2  # labels in capitals: a single one may be a dateline ("ISLAMABAD: The army ...")
+
+
+def turns(doc: Doc) -> Iterator[tuple[Span, Span]]:
+    """Give label and words of every turn of a transcript; the first paragraph has none."""
+    skip = set(vocab.table("acts")["speech"]["no_speakers"])
+    found = [(p, _LABEL.match(doc.text, p.start, p.end)) for p in doc.paragraphs[1:]]
+    capitals = sum(1 for _, m in found if m and m.group(2))
+    for paragraph, match in found:
+        if match is None or match.end() == paragraph.end:
+            continue
+        group = 1 if match.group(1) else 2
+        if group == 2 and capitals < TURNS:
+            continue
+        if skip.isdisjoint(match.group(group).lower().split()):
+            yield Span(*match.span(group)), Span(match.end(), paragraph.end)
 
 
 def speech(doc: Doc, cue: Span, source: Span) -> Span | None:

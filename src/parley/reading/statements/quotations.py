@@ -15,6 +15,9 @@ _SINGLE = re.compile(r"(?<!\w)‘|’(?!\w)")
 _CLOSERS = {"“": "”", '"': '"', "``": "''", "«": "»", "„": "“”", "‘": "’"}
 
 
+LONGEST = 6  # parts in which a quotation left open may be closed: sentences printed line by line
+
+
 @dataclass(slots=True)
 class _Open:
     start: int
@@ -39,12 +42,12 @@ def _pairs(text: str, parts: Sequence[Span], pattern: re.Pattern[str]) -> list[S
     found: list[Span] = []
     now: _Open | None = None
     end = 0
-    for part in parts:
-        marks = list(pattern.finditer(text, part.start, part.end))
-        if now and not _runs_on(now, marks, part):
+    marks = [list(pattern.finditer(text, part.start, part.end)) for part in parts]
+    for i, part in enumerate(parts):
+        if now and not _runs_on(now, marks[i : i + LONGEST], part):
             found.append(Span(now.start, end))
             now = None
-        for mark in marks:
+        for mark in marks[i]:
             if now is None:
                 now = _opened(text, mark)
             elif mark.group() in now.closers and mark.start() > part.start:
@@ -65,13 +68,13 @@ def _opened(text: str, mark: re.Match[str]) -> _Open | None:
     return _Open(mark.start(), mark.group())
 
 
-def _runs_on(now: _Open, marks: Sequence[re.Match[str]], part: Span) -> bool:
-    """Tell whether an open quotation goes on in the next part."""
-    if not marks:
+def _runs_on(now: _Open, marks: Sequence[Sequence[re.Match[str]]], part: Span) -> bool:
+    """Tell whether an open quotation goes on in the next part, whose marks come first."""
+    if marks[0] and marks[0][0].start() == part.start:
+        return marks[0][0].group() == now.mark
+    near = next((m for m in marks if m), None)
+    if near is None:
         return False
-    first = marks[0]
-    if first.start() == part.start:
-        return first.group() == now.mark
     if now.mark == '"':
-        return sum(m.group() == '"' for m in marks) % 2 == 1
-    return first.group() in now.closers
+        return sum(m.group() == '"' for m in near) % 2 == 1
+    return near[0].group() in now.closers

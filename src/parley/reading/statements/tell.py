@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.items import Actor, Doc, Form, Kind, Statement, Timex
 from parley.reading.actors import Cast
 from parley.reading.statements.acts import act, form
-from parley.reading.statements.chains import hops_of
-from parley.reading.statements.days import day_of
+from parley.reading.statements.chains import cited, hops_of
+from parley.reading.statements.days import day_of, without_day
 from parley.reading.statements.drafts import Draft
 from parley.reading.statements.plain import with_plain, with_sources
 from parley.reading.statements.speakers import follows, speakers
@@ -34,15 +34,24 @@ def tell(
     ``cast.actors[0]`` is the outlet. Drafts without a speaker that is no quotation are left
     out: "it is believed that" names nobody (gold guide, rule 11).
     """
+    drafts = [replace(d, content=without_day(doc, d, dates)) for d in drafts]
     days = frozenset(d.span.start for d in dates)
     drafts = with_plain(doc, with_sources(doc, drafts, cast), cast, days)
     found = speakers(doc, drafts, cast)
     told = [Told(d, speaker, []) for d, speaker in zip(drafts, found, strict=True)]
     for t in told:
         t.hops = hops_of(doc, t.draft, t.speaker, cast, drafts)
+        _cite(doc, t, cast)
     kept = _without_carriers(told, cast.actors[0])
     _keep_hops(doc, kept)
     return _numbered(doc, kept, cast, dates)
+
+
+def _cite(doc: Doc, t: Told, cast: Cast) -> None:
+    """Put the one whom a medium cites at the end of the chain (rule 7)."""
+    root = cited(doc, t.draft, t.speaker, cast) if t.speaker else None
+    if root and t.speaker and t.speaker.id != cast.actors[0].id:
+        t.hops, t.speaker = [*t.hops, t.speaker.id], root
 
 
 def _without_carriers(told: list[Told], outlet: Actor) -> list[Told]:
@@ -97,11 +106,15 @@ def _keep_hops(doc: Doc, told: Sequence[Told]) -> None:
         if t.speaker:
             introduced.setdefault(t.speaker.id, t.hops)
     last: Told | None = None
+    interviewed: dict[str, list[str]] = {}
     for t in outer:
         if t.speaker and not t.hops:
             same = last is not None and last.speaker == t.speaker
             goes_on = last is not None and same and follows(doc, t.draft, last.draft)
-            t.hops = list(last.hops if last and goes_on else introduced[t.speaker.id])
+            kept = interviewed.get(t.speaker.id) or introduced[t.speaker.id]
+            t.hops = list(last.hops if last and goes_on and last.hops else kept)
+        elif t.speaker and t.draft.cue and "interview" in words_in(doc, doc.sent_of(t.draft.cue)):
+            interviewed[t.speaker.id] = t.hops
         last = t
 
 
@@ -115,7 +128,7 @@ def _numbered(
         inside = t.draft.inside
         if inside is not None and inside not in ids:
             continue
-        if t.speaker is None and t.draft.cue is not None:
+        if t.speaker is None and (t.draft.cue is not None or t.draft.printed):
             continue
         above = chains[inside] if inside is not None else (cast.actors[0].id,)
         chain = list(above)

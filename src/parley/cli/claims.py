@@ -1,0 +1,215 @@
+"""Print claims, their root sources and their disputes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from rich.text import Text
+
+from parley import __version__
+from parley.cli.reading import print_utf8
+from parley.cli.table import Printer, as_text, columns
+from parley.corroboration.ask import Told, Wanted, claims, count, one_claim, reports, rule
+from parley.corroboration.claims import Claim, Member
+from parley.corroboration.tellings import Telling
+from parley.exports.cells import Cell, write_csv
+from parley.record import Record
+from parley.schema import to_json
+
+SHOWN: Final = 20  # claims in a table for people: some screens
+_WORDS: Final = 140  # characters of a claim's words: two lines of 80 columns
+_ID: Final = 8  # digits of a report's id, as `parley list` shows it
+
+_HEAD: Final = (
+    "claim", "kind", "type", "status", "when", "what", "reports", "roots_low", "roots_high",
+    "roots_named", "dispute", "score", "member", "report", "outlet", "published", "item", "start",
+    "end", "chain", "copy",
+)  # fmt: skip
+_WHY: Final = {
+    "figures": "the numbers do not allow each other",
+    "denied": "some say so, some deny it",
+    "perpetrator": "others are said to have done it",
+    "tally": "the votes do not add up",
+}
+
+
+def print_claims(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
+    """Print the claims that are asked for."""
+    record = Record.open(path, create=False)
+    most = SHOWN if limit is None and format_ == "table" else limit
+    wanted = Wanted(**asked)
+    found = claims(record, wanted, limit=-1 if most is None else most)
+    if format_ == "json":
+        everything = wanted == Wanted() and limit is None
+        _print_json(record, found, everything=everything)
+    elif format_ == "csv":
+        print_csv(_HEAD, [row for claim in found for row in _rows(claim)])
+    else:
+        ClaimsPrinter().claims(found, count(record, wanted))
+
+
+def print_roots(path: str, id_: str, format_: str) -> None:
+    """Print one claim with its roots and every member's chain."""
+    record = Record.open(path, create=False)
+    found = one_claim(record, id_)
+    if format_ == "json":
+        _print_json(record, [found], everything=False)
+    elif format_ == "csv":
+        print_csv(_HEAD, _rows(found))
+    else:
+        ClaimsPrinter().roots(found)
+
+
+def print_disputes(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
+    """Print the claims that are in dispute, side by side."""
+    record = Record.open(path, create=False)
+    most = SHOWN if limit is None and format_ == "table" else limit
+    wanted = replace(Wanted(**asked), disputed=True)
+    found = claims(record, wanted, limit=-1 if most is None else most)
+    if format_ == "json":
+        _print_json(record, found, everything=False)
+    elif format_ == "csv":
+        rows = [(*row, side) for claim in found for row, side in _sided(claim)]
+        print_csv((*_HEAD, "side"), rows)
+    else:
+        ClaimsPrinter().disputes(found, count(record, wanted))
+
+
+def print_ruling(path: str, pair: tuple[str, str], format_: str, *, together: bool) -> None:
+    """Keep that two tellings are one or two, and print the first one's claim."""
+    rule(Record.open(path, create=False), *pair, together=together)
+    print_roots(path, pair[0], format_)
+
+
+class ClaimsPrinter(Printer):
+    """Prints claims for people."""
+
+    def claims(self, found: Sequence[Claim], total: int) -> None:
+        """Print a list of claims."""
+        if not found:
+            self._print("No claim was found in these reports.")
+            return
+        for claim in found:
+            self._claim(claim)
+        if len(found) < total:
+            self._print(f"{len(found):,} of {total:,} claims; --limit shows more.")
+
+    def roots(self, claim: Claim) -> None:
+        """Print a claim, its root sources, and the way of every report to them."""
+        self._claim(claim)
+        self._print(Text("ROOT SOURCES", style="bold cyan"))
+        for source in claim.roots.sources:
+            style = "bold green" if source.named else "bold yellow"
+            told = f"  {_number(len(source.reports), 'report')}"
+            self._print(Text("  ").append_text(as_text(source.name, style)).append(told, "dim"))
+        if not claim.roots.sources:
+            self._print("  None that the reports name or describe.")
+        self._print(Text("\nWHO TELLS IT", style="bold cyan"))
+        self._members(claim.members)
+
+    def disputes(self, found: Sequence[Claim], total: int) -> None:
+        """Print claims with the members of both sides."""
+        if not found:
+            self._print("No dispute was found in these reports.")
+        for claim in found:
+            self._claim(claim)
+            for members in _sides(claim):
+                self._members(members)
+                self._print()
+        if len(found) < total:
+            self._print(f"{len(found):,} of {total:,} disputes; --limit shows more.")
+
+    def _claim(self, claim: Claim) -> None:
+        told = (claim.type.replace("_", " "), claim.status, claim.when)
+        head = Text(claim.id, style="cyan").append("  ")
+        head.append_text(as_text(" · ".join(t for t in told if t), "bold"))
+        self._print(head)
+        counted = f"  {_number(len(claim.reports), 'report')}, {claim.roots}"
+        line = Text(counted, style="green" if claim.roots.low > 1 else "yellow")
+        if claim.dispute:
+            line.append(f"  disputed: {_WHY[claim.dispute.why]}", "bold red")
+        self._print(line)
+        self._print(Text("  ").append_text(as_text(_cut(claim.what))))
+        self._print()
+
+    def _members(self, members: Iterable[Member]) -> None:
+        table = columns("published", "chain", "", "report")
+        table.columns[0].no_wrap = table.columns[3].no_wrap = True
+        for member in members:
+            chain = as_text(" > ".join(member.chain) or member.outlet or "not told")
+            told = ", ".join(filter(None, (member.status, "copy" if member.copy else "")))
+            span = f"{member.report[:_ID]} {member.span.start}-{member.span.end}"
+            day = str(member.published or "")
+            table.add_row(day, chain, Text(told, style="dim"), Text(span, style="cyan"))
+        self._print(table)
+
+
+def _cut(words: str) -> str:
+    if len(words) <= _WORDS:
+        return words
+    return f"{words[: _WORDS - 2].rpartition(' ')[0]} …"
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _sides(claim: Claim) -> list[list[Member]]:
+    """Give the members on each side of a dispute, as a list of claims shows members."""
+    shown = {member.id: member for member in claim.members}
+    sides: tuple[tuple[Telling, ...], ...] = claim.dispute.sides if claim.dispute else ()
+    return [[shown[f"c{telling.id}"] for telling in side] for side in sides]
+
+
+def _sided(claim: Claim) -> list[tuple[tuple[Cell, ...], int]]:
+    sides = {member.id: n for n, side in enumerate(_sides(claim), 1) for member in side}
+    rows = zip(claim.members, _rows(claim), strict=True)
+    return [(row, sides.get(member.id, 0)) for member, row in rows]
+
+
+def _rows(claim: Claim) -> list[tuple[Cell, ...]]:
+    """Give a row for each member of a claim."""
+    roots = claim.roots
+    what = (claim.id, claim.kind, claim.type, claim.status, claim.when, claim.what)
+    counts = (len(claim.reports), roots.low, roots.high, roots.named)
+    dispute = claim.dispute.why if claim.dispute else None
+    mine = (*what, *counts, dispute, round(claim.score, 3))
+    return [(*mine, *_cells(member)) for member in claim.members]
+
+
+def _cells(member: Member) -> tuple[Cell, ...]:
+    day = member.published.isoformat() if member.published else None
+    where = (member.id, member.report, member.outlet, day, member.item)
+    return (*where, member.span.start, member.span.end, " > ".join(member.chain), member.copy)
+
+
+def print_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Print a table that spreadsheets take."""
+    print_utf8()
+    write_csv(sys.stdout, head, rows)
+
+
+def _print_json(record: Record, found: Sequence[Claim], *, everything: bool) -> None:
+    """Print claims as the design of the record has it, with their reports."""
+    named = {report for claim in found for report in claim.reports}
+    told = [r for r in reports(record) if everything or r.id in named]
+    print_utf8()
+    document = {
+        "parley": __version__,
+        "reports": [_report(report) for report in told],
+        "claims": [claim.to_dict() for claim in found],
+    }
+    print(to_json(document, indent=1))
+
+
+def _report(report: Told) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "file": None,
+        "outlet": report.outlet,
+        "published": report.published.isoformat() if report.published else None,
+        "copy_of": report.copy_of,
+    }

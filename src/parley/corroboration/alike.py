@@ -1,0 +1,212 @@
+"""Whether two tellings tell the same: evidence for and against, added up.
+
+Every number that decides is in this file. They were set by hand on the development half of the
+scenarios (``python -m evals.claims``) and are in one unit: `ENOUGH` is what it takes to join two.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import cos, hypot, radians
+from typing import Final
+
+from parley import vocab
+from parley.corroboration.links import Link, shared
+from parley.corroboration.tellings import Days, Telling, Where
+
+ENOUGH: Final = 3.0
+"""What two tellings must have in common to be linked."""
+
+NEVER: Final = -99.0
+"""They cannot be the same, whatever else they share."""
+
+SAME_SENTENCE: Final = 4.0
+"""A sentence printed twice tells one thing."""
+
+SAME_WORDS: Final = 3.5
+"""Every word of the poorer sentence is in the other; less for less."""
+
+KIN: Final = -1.0
+"""Another type that may mean the same: a visit and talks."""
+
+SAID: Final = -0.5
+"""One report only says what the other tells as an event or a number."""
+
+MOODS: Final = {
+    frozenset({"real"}): 0.0,
+    frozenset({"coming"}): 0.0,
+    frozenset({"wished"}): 0.0,
+    frozenset({"real", "coming"}): -1.0,
+    frozenset({"coming", "wished"}): -1.0,
+    frozenset({"real", "wished"}): -2.5,
+}
+"""What has been, what is coming and what is wished for are three things."""
+
+KNOWN_DAY: Final = 2.0
+KNOWN_TIME: Final = 1.0
+GUESSED_DAY: Final = 0.5
+GUESSED_OTHER: Final = -1.5
+"""Both tell the day (the week, month), or one is guessed and fits, or does not."""
+
+SAME_PLACE: Final = 1.5
+NEAR_PLACE: Final = 1.0
+SAME_COUNTRY: Final = 0.25
+OTHER_PLACE: Final = -2.5
+OTHER_COUNTRY: Final = -3.5
+
+SAME_ACTORS: Final = 2.0
+OTHER_ACTORS: Final = -1.0
+
+SAME_VALUE: Final = 1.5
+NEAR_VALUE: Final = 0.25
+OTHER_VALUE: Final = -1.5
+"""Numbers that allow each other, or a revision by less than the double, or neither."""
+
+SAME_ACT: Final = 0.5
+OTHER_SPEAKER: Final = -2.0
+
+SAME_REPORT: Final = -2.0
+"""A report lists a happening once, and two happenings of one report are mostly two."""
+
+_SHORT: Final = 3  # days; a longer stretch says less of which happening is meant
+_LONG: Final = 40
+_NEAR_KM: Final = 40.0  # a town and the villages about it
+_DAYS_APART: Final = 10  # between two reports that say what somebody said, undated
+
+
+def likeness(a: Telling, b: Telling) -> float:
+    """Give how far two tellings tell the same; `NEVER` or less if they cannot.
+
+    It is the same the other way round.
+    """
+    kind = _by_kind(a, b)
+    if kind <= NEVER:
+        return NEVER
+    points = kind + _by_words(a, b) + _by_time(a, b)
+    if a.report == b.report:
+        points += SAME_REPORT
+    if a.kind == b.kind == "statement":
+        points += _by_speaker(a, b)
+    elif a.kind != b.kind:
+        points += _by_place(a, b)
+    else:
+        points += _by_place(a, b) + _by_actors(a, b)
+    if a.kind == b.kind == "figure":
+        points += _by_value(a, b)
+    return max(points, NEVER)
+
+
+def _by_kind(a: Telling, b: Telling) -> float:
+    if a.kind != b.kind and "statement" not in (a.kind, b.kind):
+        return NEVER
+    if a.rounds and b.rounds and not a.rounds & b.rounds:
+        return NEVER
+    if a.kind != b.kind:
+        return SAID
+    moods = MOODS[frozenset((_mood(a), _mood(b)))]
+    if a.type == b.type:
+        return moods
+    return KIN + moods if frozenset((a.type, b.type)) in _kin() else NEVER
+
+
+@cache
+def _kin() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in vocab.table("claims")["kin"]["pairs"])
+
+
+def _mood(telling: Telling) -> str:
+    """Tell what has been from what is coming or wished for; a number is one in any case."""
+    if telling.kind != "event":
+        return "real"
+    mood: str = vocab.table("claims")["status"][telling.status or "happened"]
+    return mood
+
+
+def _by_words(a: Telling, b: Telling) -> float:
+    if a.sentence == b.sentence:
+        return SAME_SENTENCE
+    less = min(len(a.stems), len(b.stems))
+    # Of two or three words one in common may be chance.
+    return SAME_WORDS * len(a.stems & b.stems) / max(less, 4)
+
+
+def _by_time(a: Telling, b: Telling) -> float:
+    if a.days is None or b.days is None:
+        return 0.0
+    apart = _gap(a.days, b.days)
+    if a.kind == b.kind == "statement":
+        return NEVER if a.dated and b.dated and apart else -apart / _DAYS_APART
+    if a.dated and b.dated:
+        if apart:
+            return NEVER
+        long = max(_length(a.days), _length(b.days))
+        return KNOWN_DAY if long <= _SHORT else KNOWN_TIME if long <= _LONG else 0.0
+    return GUESSED_DAY if not apart else GUESSED_OTHER
+
+
+def _gap(a: Days, b: Days) -> int:
+    return max(0, max(a[0], b[0]) - min(a[1], b[1]))
+
+
+def _length(days: Days) -> int:
+    return days[1] - days[0] + 1
+
+
+def _by_place(one: Telling, other: Telling) -> float:
+    a, b = one.place, other.place
+    if a is None or b is None:
+        return 0.0
+    if a.name == b.name:
+        return SAME_PLACE
+    if not (one.placed and other.placed):
+        return 0.0
+    if a.country and b.country and a.country != b.country:
+        return OTHER_COUNTRY
+    apart = _km(a, b)
+    if apart is None:
+        return SAME_COUNTRY
+    return NEAR_PLACE if apart <= _NEAR_KM else OTHER_PLACE
+
+
+def _km(a: Where, b: Where) -> float | None:
+    """Give the distance, on a plane: near enough for what is near."""
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return None
+    return hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))) * 111.2
+
+
+def _by_actors(a: Telling, b: Telling) -> float:
+    one, other = _known(a), _known(b)
+    if not one or not other:
+        return 0.0
+    same = shared(one, other)
+    return SAME_ACTORS * same if same else OTHER_ACTORS
+
+
+def _known(telling: Telling) -> list[Link]:
+    """Give those actors that another report could name too."""
+    return [actor for actor in telling.actors if actor.keys or actor.owner]
+
+
+def _by_value(a: Telling, b: Telling) -> float:
+    if allow_each_other(a, b):
+        return SAME_VALUE
+    one, other = a.low or a.high or 0.0, b.low or b.high or 0.0
+    less, more = sorted((one, other))
+    return NEAR_VALUE if more <= 2 * less else OTHER_VALUE
+
+
+def allow_each_other(a: Telling, b: Telling) -> bool:
+    """Tell whether one number can be what both tellings say."""
+    lows = [t.low for t in (a, b) if t.low is not None]
+    highs = [t.high for t in (a, b) if t.high is not None]
+    return not lows or not highs or max(lows) <= min(highs)
+
+
+def _by_speaker(a: Telling, b: Telling) -> float:
+    points = SAME_ACT if a.act == b.act else 0.0
+    one, other = _known(a), _known(b)
+    if not one or not other:
+        return points
+    same = shared(one, other)
+    return points + (SAME_ACTORS * same if same else OTHER_SPEAKER)

@@ -1,0 +1,209 @@
+"""Ask a record for its claims. Whatever was added since the last time is compared first."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from parley.corroboration import store
+from parley.corroboration.claims import Claim, claim
+from parley.corroboration.tellings import Telling
+from parley.errors import RecordError
+from parley.record import WAIT, Record, sqlite
+from parley.record.identities import fold
+
+_ORDER: Final = "ORDER BY reports DESC, since DESC, id LIMIT :limit OFFSET :offset"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims are asked for; ``None`` is all.
+
+    `actor`, `place` and `outlet` are names (an actor's also an id such as ``Q794``), case and a
+    leading article not counting. `since` and `until` are days: a claim that is not dated is not
+    found by them. `roots`, `reports` and `above` are the least numbers of root sources (surely
+    different ones), of reports, and the least confidence.
+    """
+
+    actor: str | None = None
+    type: str | None = None
+    kind: str | None = None
+    place: str | None = None
+    outlet: str | None = None
+    status: str | None = None
+    since: date | None = None
+    until: date | None = None
+    roots: int = 0
+    reports: int = 1
+    above: float = 0.0
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report of a record, as a list of claims names it; `copy_of` is a report's id."""
+
+    id: str
+    outlet: str | None
+    published: date | None
+    copy_of: str | None
+
+
+def claims(
+    record: Record, wanted: Wanted | None = None, *, limit: int = -1, offset: int = 0
+) -> list[Claim]:
+    """Give the claims of a record, those told by most reports first; -1 is no limit.
+
+    Raises
+    ------
+    RecordError
+        If the record refuses.
+    """
+    wanted = wanted or Wanted()
+    where, values = _conditions(wanted)
+    question = f"SELECT id FROM claims WHERE {' AND '.join(where)} {_ORDER}"
+    with opened(record) as connection:
+        rows = connection.execute(question, values | {"limit": limit, "offset": offset}).fetchall()
+        return [_claim(connection, row["id"]) for row in rows]
+
+
+def count(record: Record, wanted: Wanted | None = None) -> int:
+    """Count the claims that `claims` gives without a limit."""
+    where, values = _conditions(wanted or Wanted())
+    question = f"SELECT count(*) FROM claims WHERE {' AND '.join(where)}"
+    with opened(record) as connection:
+        return int(connection.execute(question, values).fetchone()[0])
+
+
+def one_claim(record: Record, id_: str) -> Claim:
+    """Give the claim with this id, or with the beginning of one, or that holds this telling.
+
+    Raises
+    ------
+    RecordError
+        If there is none, or the beginning fits several.
+    """
+    with opened(record) as connection:
+        return _claim(connection, find(connection, record, id_)[1])
+
+
+def find(connection: sqlite3.Connection, record: Record, id_: str) -> tuple[str, str]:
+    """Give the id of a telling that begins so, and that of its claim."""
+    prefix = id_.strip().lower().removeprefix("c")
+    if not re.fullmatch("[0-9a-f]{1,12}", prefix):
+        raise RecordError(
+            f'"{id_}" is no id of a claim: it is a c and up to 12 digits and letters a-f, as '
+            "`parley claims` prints them."
+        )
+    question = "SELECT id, claim FROM tellings WHERE id >= ? AND id < ? ORDER BY id LIMIT 50"
+    found = connection.execute(question, (prefix, f"{prefix}g")).fetchall()
+    if not found:
+        raise RecordError(f'{record.path} has no claim "{id_}". `parley claims` prints its claims.')
+    if len({row["claim"] for row in found}) > 1:
+        raise RecordError(
+            f'"{id_}" is the beginning of several ids in {record.path} '
+            f"(c{found[0]['id']}, c{found[-1]['id']} …). Give more."
+        )
+    return found[0]["id"], found[0]["claim"]
+
+
+def reports(record: Record) -> list[Told]:
+    """Give all reports, the earliest first, and which are copies of which."""
+    with opened(record) as connection:
+        ids = [row["id"] for row in connection.execute("SELECT id FROM reports")]
+        about = store.about(connection, ids)
+    told = [Told(id_, a.outlet, a.published, a.copy_of) for id_, a in about.items()]
+    return sorted(told, key=lambda t: (t.published or date.max, t.id))
+
+
+@contextmanager
+def opened(record: Record) -> Iterator[sqlite3.Connection]:
+    """Bring what is compared up to date, then open the record to ask it."""
+    store.update(record)
+    with (
+        sqlite.refusals(record.path),
+        closing(sqlite.connect(record.path, wait=WAIT, read_only=True)) as connection,
+    ):
+        yield connection
+
+
+def members_of(connection: sqlite3.Connection, id_: str) -> list[Telling]:
+    """Give the tellings of a claim."""
+    rows = connection.execute("SELECT features FROM tellings WHERE claim = ?", (id_,))
+    return [Telling.of_json(row["features"]) for row in rows]
+
+
+def _claim(connection: sqlite3.Connection, id_: str) -> Claim:
+    members = members_of(connection, id_)
+    return claim(members, store.about(connection, {m.report for m in members}))
+
+
+def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, object]]:
+    """Give the conditions of a question and their values; nothing asked becomes SQL."""
+    where = ["low >= :roots", "reports >= :reports", "score >= :above"]
+    values: dict[str, object] = {
+        "roots": wanted.roots, "reports": wanted.reports, "above": wanted.above,
+    }  # fmt: skip
+    for column in ("type", "kind"):
+        if value := getattr(wanted, column):
+            where.append(f"{column} = :{column}")
+            values[column] = value
+    words = {
+        "actor": _actor(wanted.actor),
+        "place": wanted.place and wanted.place.casefold(),
+        "outlet": wanted.outlet and wanted.outlet.casefold(),
+        "status": wanted.status,
+    }
+    for sort, word in words.items():
+        if word:
+            where.append(
+                f"id IN (SELECT claim FROM claim_words WHERE sort = '{sort}' AND word = :{sort})"
+            )
+            values[sort] = word
+    if wanted.since:
+        where.append("until >= :since")
+        values["since"] = wanted.since.toordinal()
+    if wanted.until:
+        where.append("since <= :until")
+        values["until"] = wanted.until.toordinal()
+    if wanted.disputed:
+        where.append("dispute IS NOT NULL")
+    return where, values
+
+
+def _actor(name: str | None) -> str | None:
+    if name and re.fullmatch(r"Q\d+", name):
+        return f"wikidata:{name}"
+    return fold(name) if name else None
+
+
+def rule(record: Record, one: str, other: str, *, together: bool) -> Claim:
+    """Keep that the user holds two tellings for one, or for two; give the first one's claim.
+
+    A claim's id stands for its first telling; `together` joins two claims by theirs. Apart:
+    `one` is set apart from every other telling of its claim if `other` is the claim, and from
+    that telling alone if it is one.
+    """
+    store.update(record)
+    with (
+        sqlite.refusals(record.path, "Nothing was changed."),
+        closing(sqlite.connect(record.path, wait=WAIT)) as connection,
+        sqlite.transaction(connection),
+    ):
+        (a, first), (b, second) = (find(connection, record, id_) for id_ in (one, other))
+        others = [b] if together else _others(connection, a, b, first == second)
+        store.rule(connection, [(a, x) for x in others], together=together)
+    return one_claim(record, one)
+
+
+def _others(connection: sqlite3.Connection, a: str, b: str, is_one: bool) -> list[str]:
+    if not is_one:
+        return [b]
+    claim_of = "SELECT claim FROM tellings WHERE id = ?"
+    id_ = connection.execute(claim_of, (a,)).fetchone()["claim"]
+    return [m.id for m in members_of(connection, id_) if m.id != a]

@@ -1,0 +1,116 @@
+"""Positions: what a party demands, offers, accepts or refuses, by issue, and when it changes."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from parley import vocab
+from parley.corroboration.ask import opened
+from parley.record import Record
+from parley.record.identities import fold
+from parley.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a party wants or does not want, in the words of one report.
+
+    `stance` is "demand", "offer", "accept" or "refuse". `day` is when it was taken, ISO 8601: the
+    day that the report tells, else that of its publication. `changed`: the party's last stance on
+    the issue before this one was `changed`, and this one gives it up. `others` are reports that
+    tell the same stance of the same day.
+    """
+
+    party: str
+    issue: str
+    stance: str
+    day: str | None
+    words: str
+    report: str
+    outlet: str | None
+    item: str
+    span: Span
+    chain: tuple[str, ...]
+    changed: str | None = None
+    others: tuple[str, ...] = ()
+
+
+def positions(
+    record: Record,
+    *,
+    party: str | None = None,
+    issue: str | None = None,
+    outlet: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Position]:
+    """Give the positions of parties, party by party, issue by issue, the earliest first.
+
+    A stance of one day that several reports tell is one position, in the words of the first.
+    """
+    name = fold(party) if party and not re.fullmatch(r"Q\d+", party) else party
+    with opened(record) as connection:
+        found = connection.execute(
+            """
+            SELECT positions.*, reports.id, reports.outlet FROM positions
+            JOIN reports ON number = report
+            WHERE (:party IS NULL OR known = :party OR lower(party) = :party
+                OR known = 'wikidata:' || :party)
+                AND (:issue IS NULL OR issue = :issue)
+                AND (:outlet IS NULL OR lower(outlet) = :outlet)
+                AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)
+            ORDER BY known, issue, day IS NULL, day, reports.published, reports.id, start
+            """,
+            {
+                "party": name,
+                "issue": issue,
+                "outlet": outlet and outlet.lower(),
+                "since": since and since.isoformat(),
+                "until": until and until.isoformat(),
+            },
+        ).fetchall()
+    return _changes(_once(found))
+
+
+def _once(found: Iterable[sqlite3.Row]) -> list[tuple[str, Position]]:
+    """Give each stance of a day once, with what its party is known by."""
+    kept: dict[tuple[str, str, str, str | None], Position] = {}
+    for row in found:
+        key = (row["known"], row["issue"], row["stance"], row["day"])
+        if first := kept.get(key):
+            if row["id"] not in (first.report, *first.others):
+                kept[key] = replace(first, others=(*first.others, row["id"]))
+            continue
+        kept[key] = Position(
+            row["party"],
+            row["issue"],
+            row["stance"],
+            row["day"],
+            row["words"],
+            row["id"],
+            row["outlet"],
+            row["item"],
+            Span(row["start"], row["stop"]),
+            tuple(json.loads(row["chain"])),
+        )
+    return [(key[0], position) for key, position in kept.items()]
+
+
+def _changes(found: Sequence[tuple[str, Position]]) -> list[Position]:
+    """Mark those that give up the party's last stance on the issue."""
+    given_up = {tuple(pair) for pair in vocab.table("claims")["changes"]["pairs"]}
+    last: dict[tuple[str, str], Position] = {}
+    marked = []
+    for known, position in found:
+        before = last.get((known, position.issue))
+        is_later = before is not None and before.day != position.day
+        if before and is_later and (before.stance, position.stance) in given_up:
+            position = replace(position, changed=before.stance)
+        last[known, position.issue] = position
+        marked.append(position)
+    return marked

@@ -1,0 +1,208 @@
+"""Keep what reports tell alike: each new reading is compared with its neighbourhood alone."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from typing import Any, Final
+
+from parley.corroboration import copies, stances
+from parley.corroboration.alike import ENOUGH, likeness
+from parley.corroboration.claims import About, Claim, claim, days_of
+from parley.corroboration.grouping import Pair, claims_of, keys
+from parley.corroboration.tellings import Telling, tellings
+from parley.items import Reading
+from parley.record import WAIT, Record, sqlite
+from parley.schema import from_dict
+
+_AT_ONCE: Final = 500  # values in one question; SQLite allows some thousands
+
+_NEW: Final = """
+SELECT readings.number, readings.report, readings.json FROM readings
+WHERE readings.number > coalesce((SELECT max(reading) FROM compared), 0)
+ORDER BY readings.number LIMIT 1
+"""
+
+
+def update(record: Record) -> int:
+    """Compare the readings that were added since the last time; tell how many.
+
+    Each is a transaction of its own: whoever is stopped loses nothing and goes on next time.
+    """
+    done = 0
+    # Who may not write can still ask a record in which nothing is new.
+    with (
+        sqlite.refusals(record.path),
+        closing(sqlite.connect(record.path, wait=WAIT, read_only=True)) as connection,
+    ):
+        if not _is_behind(connection):
+            return 0
+    with (
+        sqlite.refusals(record.path, "What was compared before is kept."),
+        closing(sqlite.connect(record.path, wait=WAIT)) as connection,
+    ):
+        while _is_behind(connection):
+            with sqlite.transaction(connection):
+                # Asked again under the lock: another process may have been faster.
+                if new := connection.execute(_NEW).fetchone():
+                    _compare(connection, new["number"], new["report"], json.loads(new["json"]))
+                    done += 1
+                regroup(connection, _disturbed(connection))
+    return done
+
+
+def _is_behind(connection: sqlite3.Connection) -> bool:
+    found = connection.execute(f"SELECT EXISTS ({_NEW}) OR EXISTS (SELECT 1 FROM disturbed)")
+    return bool(found.fetchone()[0])
+
+
+def _disturbed(connection: sqlite3.Connection) -> set[int]:
+    """Give the tellings that stood with something that has gone, and take them as seen to."""
+    found = {row["telling"] for row in connection.execute("SELECT telling FROM disturbed")}
+    connection.execute("DELETE FROM disturbed")
+    return found
+
+
+def _compare(
+    connection: sqlite3.Connection, number: int, report: int, document: dict[str, object]
+) -> None:
+    """Put one reading in the place of the report's last one."""
+    reading = from_dict(document)
+    connection.execute("DELETE FROM tellings WHERE report = ?", (report,))
+    near = _disturbed(connection)
+    row = (report, number, copies.agency(reading))
+    connection.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", row)
+    near |= copies.keep(connection, report, reading)
+    near |= _keep(connection, report, reading)
+    stances.keep(connection, report, reading)
+    regroup(connection, near)
+
+
+def _keep(connection: sqlite3.Connection, report: int, reading: Reading) -> set[int]:
+    """Keep what a reading tells, and link it to what others tell; give the new tellings."""
+    new = set()
+    for telling in tellings(reading):
+        add = "INSERT INTO tellings (id, report, features) VALUES (?, ?, ?)"
+        row = (telling.id, report, telling.to_json())
+        number = int(connection.execute(add, row).lastrowid or 0)
+        new.add(number)
+        found = keys(telling)
+        for near, other in _near(connection, found):
+            if likeness(telling, other) >= ENOUGH:
+                pair = (min(near, number), max(near, number))
+                connection.execute("INSERT OR IGNORE INTO telling_links VALUES (?, ?)", pair)
+        rows = [(key, number) for key in found]
+        connection.executemany("INSERT INTO telling_keys VALUES (?, ?)", rows)
+    return new
+
+
+def _near(connection: sqlite3.Connection, found: Iterable[str]) -> Iterator[tuple[int, Telling]]:
+    """Give the tellings that share a key."""
+    sharing = _ask(connection, "DISTINCT telling FROM telling_keys WHERE key IN", sorted(found))
+    yield from _loaded(connection, {row["telling"] for row in sharing})
+
+
+def _loaded(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[tuple[int, Telling]]:
+    rows = _ask(connection, "number, features FROM tellings WHERE number IN", sorted(numbers))
+    return [(row["number"], Telling.of_json(row["features"])) for row in rows]
+
+
+def _ask(
+    connection: sqlite3.Connection, what: str, values: Sequence[int | str]
+) -> Iterator[sqlite3.Row]:
+    """Select `what`, which ends with ``IN``, for all values."""
+    for start in range(0, len(values), _AT_ONCE):
+        some = values[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        yield from connection.execute(f"SELECT {what} ({marks})", some)
+
+
+def regroup(connection: sqlite3.Connection, near: Iterable[int]) -> None:
+    """Make the claims of these tellings, and of all that are linked to them, anew."""
+    waiting = set(near)
+    while waiting:
+        neighbourhood = _linked(connection, {min(waiting)})
+        waiting -= neighbourhood
+        loaded = _loaded(connection, neighbourhood)
+        numbers = {telling.id: number for number, telling in loaded}
+        old = _ask(connection, "DISTINCT claim FROM tellings WHERE number IN", [*numbers.values()])
+        gone = [(row["claim"],) for row in old if row["claim"]]
+        connection.executemany("DELETE FROM claims WHERE id = ?", gone)
+        for members in claims_of([t for _, t in loaded], rulings(connection, numbers)):
+            made = claim(members, about(connection, {m.report for m in members}))
+            write(connection, made, members)
+            rows = [(made.id, numbers[m.id]) for m in members]
+            connection.executemany("UPDATE tellings SET claim = ? WHERE number = ?", rows)
+
+
+def _linked(connection: sqlite3.Connection, start: set[int]) -> set[int]:
+    """Give all tellings that links or the user's word tie to these, over others too."""
+    step = """
+        SELECT b AS near FROM telling_links WHERE a = :one
+        UNION SELECT a FROM telling_links WHERE b = :one
+        UNION SELECT other.number FROM tellings AS one JOIN rulings ON rulings.a = one.id
+        JOIN tellings AS other ON other.id = rulings.b WHERE one.number = :one AND together
+        UNION SELECT other.number FROM tellings AS one JOIN rulings ON rulings.b = one.id
+        JOIN tellings AS other ON other.id = rulings.a WHERE one.number = :one AND together
+    """
+    found, waiting = set(start), list(start)
+    while waiting:
+        near = connection.execute(step, {"one": waiting.pop()})
+        new = {row["near"] for row in near} - found
+        found |= new
+        waiting.extend(new)
+    return found
+
+
+def rulings(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[Pair, bool]:
+    """Give what the user said of pairs of these tellings."""
+    rows = _ask(connection, "a, b, together FROM rulings WHERE a IN", sorted(ids))
+    return {(row["a"], row["b"]): bool(row["together"]) for row in rows}
+
+
+def about(connection: sqlite3.Connection, reports: Iterable[str]) -> dict[str, About]:
+    """Give what is known of reports, by their ids."""
+    rows = _ask(connection, "number, id, outlet, published FROM reports WHERE id IN", [*reports])
+    return {row["id"]: _about(connection, row) for row in rows}
+
+
+def _about(connection: sqlite3.Connection, row: sqlite3.Row) -> About:
+    day = date.fromisoformat(row["published"]) if row["published"] else None
+    copy_of, origin = copies.origin(connection, row["number"])
+    return About(row["outlet"], day, origin, copy_of)
+
+
+def write(connection: sqlite3.Connection, made: Claim, members: Sequence[Telling]) -> None:
+    """Keep a claim as lists ask for it."""
+    days = days_of(members)
+    dispute = made.dispute.why if made.dispute else None
+    counts = (len(made.reports), made.roots.low, made.roots.high, made.roots.named)
+    what = (made.id, made.kind, made.type, made.status, made.what, *(days or (None, None)))
+    row = (*what, *counts, dispute, made.score)
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO claims VALUES ({marks})", row)
+    words = {("outlet", m.outlet.casefold()) for m in made.members if m.outlet}
+    words |= {("place", m.place.name.casefold()) for m in members if m.place}
+    words |= {("status", m.status) for m in members if m.status}
+    words |= {("actor", key) for m in members for a in _all(m) for key in (*a.keys, *a.owner)}
+    rows = [(word, sort, made.id) for sort, word in sorted(words)]
+    connection.executemany("INSERT INTO claim_words VALUES (?, ?, ?)", rows)
+
+
+def _all(member: Telling) -> list[Any]:
+    return [*member.actors, *member.chain[1:]]
+
+
+def rule(connection: sqlite3.Connection, pairs: Iterable[Pair], *, together: bool) -> None:
+    """Keep the user's word on pairs of tellings, and make their claims anew."""
+    ids = set()
+    for a, b in pairs:
+        row = (min(a, b), max(a, b), together, sqlite.now())
+        if a != b:
+            connection.execute("INSERT OR REPLACE INTO rulings VALUES (?, ?, ?, ?)", row)
+            ids |= {a, b}
+    near = _ask(connection, "number FROM tellings WHERE id IN", sorted(ids))
+    regroup(connection, [row["number"] for row in near])
