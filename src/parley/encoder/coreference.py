@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parley import vocab
 from parley.encoder.encode import Encoding
@@ -44,6 +45,25 @@ def _extent(trees: Trees, token: int) -> tuple[int, int]:
             continue
         first, last = min(first, low), max(last, high)
     return first, last
+
+
+class Antecedents:
+    """Which earlier mention each mention takes up; head words are given as characters."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        self._doc = encoding.doc
+        self._query, self._key, self._none = encoding.pair("antecedent")
+
+    def chances(self, head: int, before: Sequence[int]) -> NDArray[np.float32]:
+        """Give the probability of each of `before`; what is missing to 1 is that of none."""
+        token = self._token(head)
+        keys = self._key[[self._token(b) for b in before]]
+        scores = np.append(keys @ self._query[token], self._none[token, 0])
+        shares = np.exp(scores - scores.max())
+        return np.asarray(shares[:-1] / shares.sum(), np.float32)
+
+    def _token(self, head: int) -> int:
+        return self._doc.tokens_in(Span(head, head + 1)).start
 
 
 def antecedents(encoding: Encoding, heads: Sequence[int]) -> list[int | None]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from parley.encoder import Encoder, Encoding
+from parley.encoder.coreference import Antecedents
 from parley.items import Event, Figure, Kind, Mark, Reading, Report, Statement, Timex
 from parley.reading.actors import Cast, read_actors
 from parley.reading.confidence import Signals, rated, signals
@@ -98,7 +99,8 @@ class Reader:
             if d.source and not document(doc, d.source)
         ]
         dates = read_dates(doc, report.published, encoding.marks("time"))
-        cast = read_actors(doc, report.outlet, [*encoding.marks(*_OF_ACTORS), *sources])
+        marks = [*encoding.marks(*_OF_ACTORS), *sources]
+        cast = read_actors(doc, report.outlet, marks, Antecedents(encoding))
         dates = _outside_names(dates, cast)
         places = read_places(doc, encoding.marks("place", "name"), _bodies(report.text, cast))
         statements = tell(doc, drafts, cast, dates)
