@@ -19,6 +19,7 @@ help: ## list the targets
 .venv/dev: .venv/run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test --group lint --group docs
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group ftm || echo "One test of the exports is skipped: followthemoney needs ICU (Debian: apt-get install g++ pkg-config libicu-dev)."
 	@touch $@
 
 demo: .venv/run ## read the sample reports into a record and print what was found

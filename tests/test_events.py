@@ -301,6 +301,11 @@ def test_a_look_alike_tells_no_event(event_type: str, sentence: str) -> None:
         ("release", "demanded", "[Borduria] demanded food, water and the release of prisoners."),
         ("siege", "ongoing", "The siege of the town has no end."),
         ("casualties", "denied", "There were no casualties."),
+        ("casualties", "denied", "The mill burned but nobody was killed."),
+        ("attack", "ongoing", "Clashes are taking place in {Zenda}."),
+        ("attack", "happened", "[Borduria] did little after the 2012 attacks."),
+        ("offensive", "happened", "The border moved in the war of 1969."),
+        ("offensive", "ongoing", "The border moved in the war that began in 1969."),
         ("aid", "planned", "[Borduria] promised to send food aid to the camp."),
     ],
 )
@@ -383,6 +388,60 @@ def test_status_follows_the_words(event_type: str, status: str, sentence: str) -
             "[Borduria] urged [Syldavia] to wait.",
             id="addressee",
         ),
+        pytest.param(
+            "attack",
+            {"attacker": ("the rebels",)},
+            "[Borduria] accused [the rebels|armed_group] of shelling the port.",
+            id="object control",
+        ),
+        pytest.param(
+            "attack",
+            {"attacker": ("Syldavia", "the rebels")},
+            "[Syldavia] clashed with [the rebels|armed_group].",
+            id="both sides fight",
+        ),
+        pytest.param(
+            "casualties",
+            {"victim": ("Two guards",), "attacker": ("the rebels",)},
+            "[Two guards|population] were killed in a clash with [the rebels|armed_group].",
+            id="killed in a clash",
+        ),
+        pytest.param(
+            "casualties",
+            {"victim": ("two monks",)},
+            "Bells rang for [two monks|population] killed when a mill burned.",
+            id="reduced relative",
+        ),
+        pytest.param(
+            "arrest",
+            {"detainer": ("the police",), "victim": ("Jane Roe",)},
+            "[Jane Roe|person] went home. She was arrested there by [the police|government_body].",
+            id="pronoun",
+        ),
+        pytest.param(
+            "mobilization",
+            {"party": ("Syldavia",)},
+            "[Syldavia] has been on high alert.",
+            id="stated of the subject",
+        ),
+        pytest.param(
+            "attack",
+            {"attacker": ("The rebels",)},
+            "[The rebels|armed_group] claimed responsibility for the bombing.",
+            id="claimed",
+        ),
+        pytest.param(
+            "attack",
+            {},
+            "[The rebels|armed_group] denied responsibility for the bombing.",
+            id="disowned",
+        ),
+        pytest.param(
+            "condemnation",
+            {"accuser": ("Borduria",)},
+            "[Borduria] condemned the attack on [Syldavia].",
+            id="what was condemned is not who",
+        ),
     ],
 )
 def test_parts_are_given_by_the_grammar(
@@ -430,6 +489,51 @@ def test_another_attack_is_another_event() -> None:
     events = told("Gunmen attacked a post. Another attack followed in the east.")
 
     assert [e.type for e in events] == ["attack", "attack"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in {Zenda}. The blast shook the town. The attack was the first there.",
+        "Rebels shelled {Zenda}. The shelling of {Zenda} went on for an hour.",
+    ],
+)
+def test_repeats_in_other_words_are_one_event(text: str) -> None:
+    assert len([e for e in told(text) if e.type == "attack"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The mayor declined to comment.", id="no comment"),
+        pytest.param("The clerk is accused of theft.", id="accused by nobody"),
+        pytest.param("He sold war materiel.", id="war as a modifier"),
+        pytest.param("The guards fled the scene.", id="a flight, no displacement"),
+    ],
+)
+def test_look_alikes_of_conflict_tell_nothing(text: str) -> None:
+    assert types(text) == set()
+
+
+def test_a_named_part_goes_before_the_place_that_holds_it() -> None:
+    text = "[Ruritania] bombed a mill in {Strelsau}'s {Zenda} district."
+
+    assert one("attack", text).place == "p2"
+
+
+def test_a_day_that_describes_another_event_is_not_taken() -> None:
+    text = "Police made an arrest over the <May 1|2003-05-01> bombing on <3 May 2003|2003-05-03>."
+
+    when = one("arrest", text).when
+    assert when is not None
+    assert when.value == "2003-05-03"
+
+
+def test_an_attack_and_its_dead_share_day_and_place() -> None:
+    text = "A bomb exploded in {Zenda} on <3 May 2003|2003-05-03>. The blast killed six."
+    events = [e for e in told(text) if e.type in ("attack", "casualties")]
+
+    assert {(e.place, e.when and e.when.value) for e in events} == {("p1", "2003-05-03")}
 
 
 def test_attacks_in_two_places_are_two_events() -> None:

@@ -415,3 +415,11 @@ def test_a_year_narrows_to_the_attack_that_the_report_dates_in_it() -> None:
 )
 def test_a_number_in_a_name_or_score_is_no_quantity(text: str, values: list[int]) -> None:
     assert [q.value for q in find_quantities(segment(text))] == values
+
+
+def test_casualties_inflicted_on_an_army_are_the_armys() -> None:
+    text = "Rebels inflicted 10 casualties on the army."
+    rebels, army = actor(text, "Rebels", 1), actor(text, "the army", 2, Kind.GOVERNMENT_BODY)
+    (figure,) = read(text, rebels, army)
+
+    assert (figure.of, figure.by) == ("a2", "a1")

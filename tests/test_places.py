@@ -228,11 +228,11 @@ def test_a_state_that_the_network_passed_over_must_be_said_to_be_where() -> None
 
 
 def test_a_small_namesake_abroad_gives_way_to_the_reports_own_country() -> None:
-    """Every known El Paraíso lies abroad, so the one meant is too small to be known."""
-    text = "Salvadoran soldiers and Salvadoran rebels fought in the Salvadoran town of El Paraiso."
-    (paraiso,) = read_places(segment(text))
+    """The known Escalon lies in California, so the one meant is too small to be known."""
+    text = "Salvadoran soldiers and Salvadoran rebels fought in the Salvadoran town of Escalon."
+    (escalon,) = read_places(segment(text))
 
-    assert (paraiso.country, paraiso.lat) == ("SV", None)
+    assert (escalon.country, escalon.lat) == ("SV", None)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
     │   └── SpanError    a span does not lie in, or match, its text
     ├── WeightsError     the model file is missing, altered, or of another version
     └── RecordError      the store refuses
+        └── ForgottenError   the report was forgotten on purpose
 
 The text of an error is the sentence that the command line prints: what was met and where,
 why it is refused, what to do.
@@ -29,3 +30,7 @@ class WeightsError(ParleyError):
 
 class RecordError(ParleyError):
     """The store refuses."""
+
+
+class ForgottenError(RecordError):
+    """The report was forgotten on purpose, or a person in it was."""

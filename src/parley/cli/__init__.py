@@ -13,6 +13,7 @@ import click
 
 from parley import __version__
 from parley.cli.across import COMMANDS
+from parley.cli.forgetting import forget
 from parley.cli.options import day
 from parley.cli.options import record as _record_option
 from parley.errors import ParleyError, WeightsError
@@ -129,6 +130,7 @@ def cli(ctx: click.Context) -> None:
 @click.option("--url", metavar="URL", help="The address; a changed text there is a new version.")
 @_format_option("table", "json", "jsonl", default=None)
 @click.option("--record", metavar="FILE", type=click.Path(), help="Keep the readings here.")
+@click.option("--again", is_flag=True, help="Keep also what the record was told to forget.")
 @_confidence_option
 def read(
     paths: tuple[str, ...],
@@ -138,6 +140,7 @@ def read(
     url: str | None,
     format_: str | None,
     record: str | None,
+    again: bool,
     above: float,
 ) -> int:
     """Read reports: files (.txt, .html, .jsonl), folders, globs, or - for standard input.
@@ -156,7 +159,7 @@ def read(
     from parley.text import load
 
     reports = load(paths, outlet=outlet, published=published, title=title, url=url)
-    return read_all(reports, format_ or ("" if record else "table"), record, above)
+    return read_all(reports, format_ or ("" if record else "table"), record, above, again=again)
 
 
 @cli.command("list")
@@ -329,5 +332,5 @@ def completion(shell: str) -> None:
     click.echo(complete(cli, {}, "parley", "_PARLEY_COMPLETE").source())
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, forget):
     cli.add_command(_command)

@@ -14,9 +14,9 @@ from typing import Protocol
 
 from parley.cli import BAD_INPUT, FAILED, complain, failure
 from parley.cli.table import Printer
-from parley.errors import ParleyError
+from parley.errors import ForgottenError, ParleyError
 from parley.items import Reading, Report
-from parley.record import Record, Vectors
+from parley.record import Record, Vectors, Writer
 from parley.schema import to_dict, to_json
 
 
@@ -94,11 +94,13 @@ def read_all(
     format_: str,
     record_path: str | None,
     above: float = 0.0,
+    *,
+    again: bool = False,
 ) -> int:
     """Read `reports`, print what is sure enough and keep all; give the exit code.
 
     One that cannot be read is said on standard error and the next one is read. A record that
-    refuses ends it.
+    refuses ends it, but for a report that it was told to forget and not to take `again`.
     """
     given = iter(reports)
     first = list(islice(given, 2))
@@ -118,12 +120,22 @@ def read_all(
             if found := _read(reader, report, count):
                 reading, vectors = found
                 if writer:
-                    count.kept += writer.add(reading, Vectors(reader.weights, vectors))
+                    _keep(writer, reading, Vectors(reader.weights, vectors), again, count)
                 output.show(reading)
     output.end()
     if record_path and sys.stderr.isatty():
         print(_summary(count, record_path), file=sys.stderr)
     return count.code
+
+
+def _keep(writer: Writer, reading: Reading, vectors: Vectors, again: bool, count: Count) -> None:
+    """Keep one reading; say it where the record was told to forget the report."""
+    try:
+        count.kept += writer.add(reading, vectors, again=again)
+    except ForgottenError as error:
+        complain(str(error))
+        count.read -= 1
+        count.refused += 1
 
 
 def print_utf8() -> None:

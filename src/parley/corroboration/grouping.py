@@ -102,17 +102,37 @@ Measure = Callable[[Telling, Telling], float]
 
 
 def _measured(tellings: Sequence[Telling], rulings: Mapping[Pair, bool]) -> Measure:
-    """Give the likeness of two tellings, reckoned once, the user's word before it."""
+    """Give the likeness of two tellings, reckoned once.
+
+    Those that the user joined are as like another as the likest of them, so that what they
+    differ in keeps nobody from joining them.
+    """
+    tied = _tied(tellings, rulings)
     known: dict[Pair, float] = {}
 
     def measure(a: Telling, b: Telling) -> float:
-        pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+        pair = _pair(a, b)
         if pair not in known:
-            ruled = rulings.get(pair)
-            known[pair] = likeness(a, b) if ruled is None else -NEVER if ruled else NEVER
+            one, other = tied[a.id], tied[b.id]
+            same = one is other
+            known[pair] = -NEVER if same else max(likeness(x, y) for x in one for y in other)
         return known[pair]
 
     return measure
+
+
+def _tied(tellings: Sequence[Telling], rulings: Mapping[Pair, bool]) -> dict[str, list[Telling]]:
+    """Give for each telling those that the user joined it with, itself included."""
+    tied = {t.id: [t] for t in tellings}
+    for (a, b), together in sorted(rulings.items()):
+        if together and a in tied and b in tied and tied[a] is not tied[b]:
+            tied[a].extend(tied[b])
+            tied.update((t.id, tied[a]) for t in tied[b])
+    return tied
+
+
+def _pair(a: Telling, b: Telling) -> Pair:
+    return (a.id, b.id) if a.id < b.id else (b.id, a.id)
 
 
 def _by_strength(tellings: Sequence[Telling], measure: Measure) -> list[tuple[Telling, Telling]]:
@@ -129,10 +149,10 @@ def _join(
     rulings: Mapping[Pair, bool],
 ) -> bool:
     pairs = [(a, b) for a in one for b in other]
-    ruled = [rulings.get((min(a.id, b.id), max(a.id, b.id))) for a, b in pairs]
+    ruled = [rulings.get(_pair(a, b)) for a, b in pairs]
     if any(said is False for said in ruled):
         return False
-    if any(ruled):
-        return True
     points = [measure(a, b) for a, b in pairs]
+    if max(points) == -NEVER:
+        return True
     return min(points) > NEVER and sum(points) / len(points) >= AVERAGE

@@ -42,7 +42,8 @@ def rows(reading: Reading) -> list[Row]:
                 json.dumps(names, ensure_ascii=False),
                 names[-1] if names else "",
             )
-            found.setdefault((item, actor.name, issue), row)
+            # What is said comes before what is told of it: one position, in the party's words.
+            found.setdefault((stance, actor.name, issue), row)
     return [*found.values()]
 
 

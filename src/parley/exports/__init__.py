@@ -99,7 +99,7 @@ def export(
 
     writer = _format(format_)
     with record.view() as view:
-        extract = of_record(view, Wanted(outlet, since, until, limit, above))
+        extract = of_record(record, view, Wanted(outlet, since, until, limit, above))
         if not isinstance(target, str | os.PathLike):
             writer.write(extract, target)
             return extract.count

@@ -10,7 +10,8 @@ from uuid import NAMESPACE_OID, uuid5
 from parley.errors import RecordError
 from parley.exports.lookup import Lookup
 from parley.items import Reading
-from parley.record import Appearance, Kept, Read, View
+from parley.record import WAIT, Appearance, Kept, Read, Record, View
+from parley.record.rulings import Ruling, rulings
 from parley.schema import to_dict, version
 
 
@@ -43,13 +44,15 @@ class Wanted:
 class Extract:
     """The reports to be written: which, of how many, and what was asked for.
 
-    Claims across reports will be one more iterator here, beside `kept`.
+    `rulings` are what the user said of claims. Claims themselves follow from the reports; a
+    format that writes them will have them from one more iterator here, beside `kept`.
     """
 
     ids: tuple[str, ...]
     total: int
     wanted: Wanted
     kept: Callable[[], Iterator[Kept]]
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def count(self) -> int:
@@ -81,8 +84,11 @@ class Extract:
         return (Lookup(kept.reading) for kept in self.kept())
 
 
-def of_record(view: View, wanted: Wanted) -> Extract:
-    """Give what is wanted of a record; `RecordError` if that is no report at all."""
+def of_record(record: Record, view: View, wanted: Wanted) -> Extract:
+    """Give what is wanted of a record; `RecordError` if that is no report at all.
+
+    `view` is the record's, and has to stay open as long as the reports are asked for.
+    """
     ids = view.ids(outlet=wanted.outlet, since=wanted.since, until=wanted.until)
     ids = ids if wanted.limit is None else ids[-wanted.limit :]
     if not ids:
@@ -96,7 +102,9 @@ def of_record(view: View, wanted: Wanted) -> Extract:
     def kept() -> Iterator[Kept]:
         return (view.kept(id_).above(wanted.above) for id_ in ids)
 
-    return Extract(tuple(ids), view.count(), wanted, kept)
+    total = view.count()
+    said = rulings(record.path, wait=WAIT, reports=None if len(ids) == total else {*ids})
+    return Extract(tuple(ids), total, wanted, kept, tuple(said))
 
 
 def of_readings(readings: Iterable[Reading]) -> Extract:

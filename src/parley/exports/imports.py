@@ -18,7 +18,8 @@ import fastjsonschema
 
 from parley.errors import RecordError
 from parley.items import Reading
-from parley.record import Appearance, Kept, Read, Record
+from parley.record import WAIT, Appearance, Kept, Read, Record
+from parley.record.rulings import Ruling, put_rulings
 from parley.record.sqlite import now
 from parley.schema import from_dict, reading_schema, to_dict, to_json
 
@@ -35,14 +36,20 @@ def import_lines(record: Record, source: str | os.PathLike[str] | BinaryIO) -> t
     """Read all reports of `source` into `record`; see `parley.exports.import_lines`."""
     name = "standard input" if hasattr(source, "read") else os.fspath(source)
     with _opened(source, name) as lines:
-        for _ in _reports(lines, name):  # all is checked before anything is added
+        for _ in _rows(lines, name):  # all is checked before anything is added
             pass
         lines.seek(0)
         read = added = 0
+        said = []
         with record.writer() as writer:
-            for kept in _reports(lines, name):
+            for row in _rows(lines, name):
+                if isinstance(row, Ruling):
+                    said.append(row)
+                    continue
                 read += 1
-                added += writer.restore(kept)
+                added += writer.restore(row)
+    if said:
+        put_rulings(record.path, said, wait=WAIT)
     return read, added
 
 
@@ -64,21 +71,21 @@ def _opened(source: str | os.PathLike[str] | BinaryIO, name: str) -> Iterator[Bi
         raise RecordError(f"{name} cannot be read ({error.strerror or error}). {_STATE}") from error
 
 
-def _reports(lines: BinaryIO, name: str) -> Iterator[Kept]:
+def _rows(lines: BinaryIO, name: str) -> Iterator[Kept | Ruling]:
     number = 0
     while line := lines.readline(_LONGEST + 1):
         number += 1
         try:
-            if kept := _line(line, is_first=number == 1):
-                yield kept
+            if row := _line(line, is_first=number == 1):
+                yield row
         except _BadLineError as error:
             raise RecordError(f"{name}, line {number}: {error} {_STATE}") from error
     if not number:
         raise RecordError(f"{name} is empty. {_STATE}")
 
 
-def _line(line: bytes, *, is_first: bool) -> Kept | None:
-    """Give the report of a line; ``None``: it is the file's head, or has nothing in it."""
+def _line(line: bytes, *, is_first: bool) -> Kept | Ruling | None:
+    """Give what a line holds; ``None``: it is the file's head, or has nothing in it."""
     if len(line) > _LONGEST:
         raise _BadLineError(f"it is longer than {_LONGEST // 1_000_000} MB.")
     if not line.strip():
@@ -88,10 +95,12 @@ def _line(line: bytes, *, is_first: bool) -> Kept | None:
         to_json(row).encode()  # refuses halves of characters, and numbers without end
     except (ValueError, RecursionError):
         raise _BadLineError("it is no JSON in UTF-8.") from None
-    if not isinstance(row, dict) or not ({"report", "export"} & row.keys()):
+    if not isinstance(row, dict) or not ({"report", "ruling", "export"} & row.keys()):
         raise _BadLineError('it is no report of an export: it has no "report".')
     if "report" in row:
         return _kept(row)
+    if "ruling" in row:
+        return _ruling(row["ruling"])
     if not is_first:
         raise _BadLineError("a second file begins here. Import one at a time.")
     _check_head(row["export"])
@@ -132,6 +141,13 @@ def _kept(row: dict[str, Any]) -> Kept:
         ),
         {item: (scale, b64decode(data)) for item, (scale, data) in rest["vectors"].items()},
     )
+
+
+def _ruling(row: Any) -> Ruling:
+    _checked("ruling", row)
+    if not row["a"] < row["b"]:
+        raise _BadLineError("the ids of a ruling are not in order.")
+    return Ruling(**row | {"added": row["added"] or now()})
 
 
 def _plain(document: Mapping[str, Any]) -> Kept:
@@ -177,7 +193,7 @@ def _checks() -> dict[str, Callable[[Any], Any]]:
     lines = json.loads(source.read_text(encoding="utf-8"))
     checks = {
         name: fastjsonschema.compile(lines | {"$ref": f"#/definitions/{name}"})
-        for name in ("export", "kept")
+        for name in ("export", "kept", "ruling")
     }
     return checks | {"reading": fastjsonschema.compile(_of_draft_7(reading_schema()))}
 

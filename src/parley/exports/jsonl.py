@@ -2,8 +2,9 @@
 
 The first line says what the file is and whether it is cut; then a line a report, in the order in
 which they came: the current reading as ``parley read --format jsonl`` prints it, and in ``kept``
-what else the record holds of it. A line of another kind (a claim, a ruling) will have a key of
-its own in place of ``report``; a reader that does not know it has to refuse it.
+what else the record holds of it; then a line (``ruling``) for each pair of tellings that the user
+joined or parted. A line of another kind will have a key of its own in place of these; a reader
+that does not know it has to refuse it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ FORM = 1
 
 
 def write(extract: Extract, stream: BinaryIO) -> None:
-    """Write all that is kept of each report."""
+    """Write all that is kept of each report, and what the user said across them."""
     head = {
         "form": FORM,
         "parley": version(),
@@ -34,6 +35,8 @@ def write(extract: Extract, stream: BinaryIO) -> None:
     write_line(stream, {"export": head})
     for kept in extract.kept():
         write_line(stream, {**kept.readings[-1].document, "kept": _rest(kept)})
+    for ruling in extract.rulings:
+        write_line(stream, {"ruling": asdict(ruling)})
 
 
 def _rest(kept: Kept) -> dict[str, Any]:

@@ -107,7 +107,7 @@ class Reader:
         votes = read_votes(doc, cast, dates, report.published)
         event_marks = encoding.marks("event", "status")
         events = _in_order([*read_events(doc, cast, places, dates, event_marks), *votes])
-        events = tuple(replace(e, statement=_carrier(e.trigger, statements)) for e in events)
+        events = tuple(replace(e, statement=_told(e, statements)) for e in events)
         figures = read_figures(doc, cast, dates, report.published, encoding.marks("figure"))
         figures = tuple(
             replace(
@@ -152,6 +152,13 @@ def _carrier(span: Span, statements: Sequence[Statement]) -> str | None:
     """Give the innermost statement whose content holds `span`; ``None``: the outlet's own voice."""
     holding = [(len(piece), s.id) for s in statements for piece in s.content if piece.covers(span)]
     return min(holding)[1] if holding else None
+
+
+def _told(event: Event, statements: Sequence[Statement]) -> str | None:
+    """Give the statement that tells an event; ``None`` if the outlet does, here or elsewhere."""
+    mentions = sorted({event.trigger, *event.mentions})
+    carriers = [_carrier(span, statements) for span in mentions]
+    return carriers[0] if all(carriers) else None
 
 
 def _event_of(figure: Figure, events: Sequence[Event], sent: Span) -> str | None:

@@ -12,16 +12,18 @@ from pathlib import Path
 
 from parley.errors import RecordError
 from parley.items import Reading
-from parley.record import sqlite
+from parley.record import forgetting, sqlite
+from parley.record.forgetting import Forgotten
 from parley.record.keeping import Appearance, Kept, Read
 from parley.record.names import Mention, Naming, Wording
+from parley.record.proof import Proof
 from parley.record.vectors import Vectors
 from parley.record.view import Hit, Row, View
 from parley.record.write import Writer
 
 __all__ = [
-    "Appearance", "Hit", "Kept", "Mention", "Naming", "Read", "Record", "Row", "Vectors", "View",
-    "Wording", "Writer",
+    "Appearance", "Forgotten", "Hit", "Kept", "Mention", "Naming", "Proof", "Read", "Record",
+    "Row", "Vectors", "View", "Wording", "Writer",
 ]  # fmt: skip
 
 # Seconds to wait for another writer. One reading is written in milliseconds; whoever takes
@@ -81,10 +83,10 @@ class Record:
         """Give the right to ask, as a context or as it is."""
         return View(self.path, wait=self._wait)
 
-    def add(self, reading: Reading, vectors: Vectors | None = None) -> bool:
+    def add(self, reading: Reading, vectors: Vectors | None = None, *, again: bool = False) -> bool:
         """Keep one reading; see `Writer.add`."""
         with self.writer() as writer:
-            return writer.add(reading, vectors)
+            return writer.add(reading, vectors, again=again)
 
     def reports(self, *, limit: int = -1, offset: int = 0, above: float = 0.0) -> list[Row]:
         """List the reports; see `View.reports`."""
@@ -115,6 +117,51 @@ class Record:
         """Give who calls whom what; see `View.names`."""
         with self.view() as view:
             return view.names(actor=actor, outlet=outlet, kind=kind, limit=limit, offset=offset)
+
+    def forget_report(self, *ids: str, dry_run: bool = False) -> Forgotten:
+        """Forget reports: all readings of them, and all that was made of those.
+
+        The file is written anew and its log emptied; then the words of the reports are looked
+        for in both (`Forgotten.proof`). Of each only its id is remembered, so that `add`
+        refuses it unless it is told to add it `again`. With one that was forgotten before,
+        only the file is written anew.
+
+        Parameters
+        ----------
+        ids
+            Ids of reports, or the beginnings of ids.
+        dry_run
+            Tell what would go; nothing is changed.
+
+        Raises
+        ------
+        RecordError
+            If there is no such report, or the record refuses. All is forgotten or nothing.
+        """
+        return forgetting.forget_reports(self.path, ids, dry_run=dry_run, wait=self._wait)
+
+    def forget_person(self, who: str, *, dry_run: bool = False) -> Forgotten:
+        """Forget a person: in every report marks stand where the words of and on them stood.
+
+        Marked, with as many characters as the words had, are what calls the person something,
+        the name, and what the person says; see `parley.record.redaction.redacted`. Such
+        statements go, with all in them. A changed report has a new id (its text is another),
+        no vectors and no earlier readings; the old id is remembered as `forget_report` does.
+
+        Parameters
+        ----------
+        who
+            A name, a Wikidata id, or the `Naming.key` of somebody without a name. Two persons
+            of one name are forgotten both: nothing tells them apart.
+        dry_run
+            Tell what would go; nothing is changed.
+
+        Raises
+        ------
+        RecordError
+            If nobody is called so, or it is no person. All is forgotten or nothing.
+        """
+        return forgetting.forget_person(self.path, who, dry_run=dry_run, wait=self._wait)
 
 
 def _check_place(path: Path, *, create: bool) -> None:

@@ -18,7 +18,8 @@ from parley.record.ranking import Ask, marks
 from parley.spans import Span
 
 CONTEXT: Final = 60  # characters on each side of a mention: one line with it on a wide screen
-_UNNAMED_KEY = re.compile(r"([0-9a-f]{64}):(a[0-9]{1,9})")
+UNNAMED_KEY: Final = re.compile(r"([0-9a-f]{64}):(a[0-9]{1,9})")
+"""The key of an actor without a name: its report's id, and its own id there."""
 
 _MENTIONS = """
 SELECT namings.*, identities.name, identities.kind, reports.id, reports.published, reports.text,
@@ -182,7 +183,7 @@ def _outlet(ask: Ask, outlet: str, place: object) -> str:
 
 def _find(ask: Ask, actor: str, place: object) -> tuple[str, dict[str, Any]]:
     """Find actors by key, by name or id, and if there is none, by what they are called."""
-    if key := _UNNAMED_KEY.fullmatch(actor):
+    if key := UNNAMED_KEY.fullmatch(actor):
         match = "report = (SELECT number FROM reports WHERE id = :report) AND actor = :item"
         values = {"report": key[1], "item": key[2]}
     else:

@@ -7,7 +7,7 @@ import re
 import secrets
 import sqlite3
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -265,31 +265,33 @@ class View:
         return names.mentions(self._ask, self._path, wanted, wording, limit, offset)
 
     def _number(self, id_: str) -> int:
-        """Find a report by its id or the beginning of it."""
-        prefix = id_.strip().lower()
-        if not re.fullmatch("[0-9a-f]{1,64}", prefix):
-            raise RecordError(
-                f'"{id_}" is no id of a report: give the first of its 64 digits and letters a-f, '
-                "as `parley list` prints them."
-            )
-        # "g" comes after "f", the last digit of an id.
-        question = "SELECT number, id FROM reports WHERE id >= ? AND id < ? ORDER BY id LIMIT 3"
-        found = self._ask(question, prefix, f"{prefix}g")
-        if not found:
-            raise RecordError(
-                f'{self._path} has no report "{id_}". `parley list` prints those it has.'
-            )
-        if len(found) > 1:
-            ids = ", ".join(row["id"][: len(prefix) + 4] for row in found[:2])
-            raise RecordError(
-                f'"{id_}" is the beginning of several ids in {self._path} ({ids} …). Give more.'
-            )
-        return int(found[0]["number"])
+        return number(self._ask, self._path, id_)
 
     def _ask(self, question: str, *values: Any) -> list[sqlite3.Row]:
         bound = values[0] if values and isinstance(values[0], Mapping) else values
         with sqlite.refusals(self._path):
             return self._connection.execute(question, bound).fetchall()
+
+
+def number(ask: Callable[..., list[sqlite3.Row]], place: object, id_: str) -> int:
+    """Find a report by its id or the beginning of it."""
+    prefix = id_.strip().lower()
+    if not re.fullmatch("[0-9a-f]{1,64}", prefix):
+        raise RecordError(
+            f'"{id_}" is no id of a report: give the first of its 64 digits and letters a-f, '
+            "as `parley list` prints them."
+        )
+    # "g" comes after "f", the last digit of an id.
+    question = "SELECT number, id FROM reports WHERE id >= ? AND id < ? ORDER BY id LIMIT 3"
+    found = ask(question, prefix, f"{prefix}g")
+    if not found:
+        raise RecordError(f'{place} has no report "{id_}". `parley list` prints those it has.')
+    if len(found) > 1:
+        ids = ", ".join(row["id"][: len(prefix) + 4] for row in found[:2])
+        raise RecordError(
+            f'"{id_}" is the beginning of several ids in {place} ({ids} …). Give more.'
+        )
+    return int(found[0]["number"])
 
 
 def _row(found: sqlite3.Row) -> Row:

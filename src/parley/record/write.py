@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from parley.errors import RecordError
+from parley.errors import ForgottenError, RecordError
 from parley.items import Reading, Report
 from parley.record import namings, sqlite
 from parley.record.keeping import Appearance, Kept, Packed, Read
@@ -46,7 +46,7 @@ class Writer:
         """Give the right back."""
         self._connection.close()
 
-    def add(self, reading: Reading, vectors: Vectors | None = None) -> bool:
+    def add(self, reading: Reading, vectors: Vectors | None = None, *, again: bool = False) -> bool:
         """Keep `reading` unless the record has it; tell whether it was kept.
 
         A report is known by its text. A known text is not kept again, but for three reasons:
@@ -60,6 +60,8 @@ class Writer:
 
         Raises
         ------
+        ForgottenError
+            If the record was told to forget this text, and not told to take it `again`.
         RecordError
             If the record refuses: another process writes too long, the disk is full. Nothing
             of the reading was kept then.
@@ -69,34 +71,50 @@ class Writer:
         packed = {item: pack(v) for item, v in (vectors.by_item if vectors else {}).items()}
         read = Read(written, vectors.weights if vectors else None, now)
         seen = Appearance(**{key: written["report"][key] for key in _KNOWN}, added=now)
-        return self._add(reading, Kept(now, (read,), (seen,), packed))
+        return self._add(reading, Kept(now, (read,), (seen,), packed), again=again)
 
     def restore(self, kept: Kept) -> bool:
         """Put back what `View.kept` gave, with its times; tell whether a reading was kept.
 
         Of a text that the record has already, the current reading is added by the rules of
-        `add`, and where else it was met is remembered.
+        `add`, and where else it was met is remembered. What was forgotten stays out.
         """
-        return self._add(kept.reading, kept)
+        try:
+            return self._add(kept.reading, kept)
+        except ForgottenError:
+            return False
 
-    def _add(self, reading: Reading, kept: Kept) -> bool:
+    def _add(self, reading: Reading, kept: Kept, *, again: bool = False) -> bool:
         last = kept.readings[-1]
         with self._refusals(), sqlite.transaction(self._connection):
+            self._check_forgotten(reading.report.id, again=again)
             number = self._report(reading.report, kept.added)
             for seen in kept.appearances:
-                self._appear(number, seen)
+                appear(self._connection, number, seen)
             current = self._current(number)
             if current is not None:
                 if not _is_news(current, last):
                     return False
                 self._forget_items(number)
             for read in kept.readings if current is None else [last]:
-                self._keep(number, read)
-            self._keep_items(number, reading, kept.vectors)
+                keep(self._connection, number, read)
+            keep_items(self._connection, number, reading, kept.vectors)
             return True
 
     def _refusals(self) -> Any:
         return sqlite.refusals(self._path, "Nothing was added.")
+
+    def _check_forgotten(self, id_: str, *, again: bool) -> None:
+        """Refuse a text that was forgotten, or forget that it was."""
+        find = "SELECT added FROM forgotten WHERE id = ?"
+        found = self._connection.execute(find, (id_,)).fetchone()
+        if found and not again:
+            raise ForgottenError(
+                f"{self._path} was told on {found['added'][:10]} to forget report {id_[:12]}, or a "
+                "person in it. It was not added. --again (again=True) adds it all the same."
+            )
+        if found:
+            self._connection.execute("DELETE FROM forgotten WHERE id = ?", (id_,))
 
     def _report(self, report: Report, added: str) -> int:
         """Give the number of the report, a new one if its text is new."""
@@ -113,16 +131,6 @@ class Writer:
             )
         return int(known["number"])
 
-    def _appear(self, number: int, seen: Appearance) -> None:
-        """Remember where the text was met, once."""
-        self._connection.execute(
-            "INSERT INTO appearances (report, outlet, published, title, url, added) "
-            "SELECT :number, :outlet, :published, :title, :url, :added WHERE NOT EXISTS ("
-            "SELECT 1 FROM appearances WHERE report = :number AND outlet IS :outlet "
-            "AND published IS :published AND title IS :title AND url IS :url)",
-            asdict(seen) | {"number": number},
-        )
-
     def _current(self, number: int) -> sqlite3.Row | None:
         """Give what is known of a report, and who read it last; ``None`` if nobody did."""
         found: sqlite3.Row | None = self._connection.execute(
@@ -135,41 +143,59 @@ class Writer:
 
     def _forget_items(self, number: int) -> None:
         """Take away the rows of the reading that was current; its JSON stays."""
-        self._index(number, "'delete'")
+        _index(self._connection, number, "'delete'")
         for table in (*ITEM_TABLES, "vectors"):
             self._connection.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
         namings.forget(self._connection, number)
 
-    def _keep(self, number: int, read: Read) -> None:
-        written = read.document
-        self._connection.execute(
-            "UPDATE reports SET outlet = :outlet, published = :published, title = :title, "
-            "url = :url, language = :language WHERE number = :number",
-            written["report"] | {"number": number},
-        )
-        self._connection.execute(
-            "INSERT INTO readings (report, parley, weights, json, added) VALUES (?, ?, ?, ?, ?)",
-            (number, written["parley"], read.weights, to_json(written), read.added),
-        )
 
-    def _keep_items(self, number: int, reading: Reading, vectors: Packed) -> None:
-        for table, row in item_rows(reading):
-            marks = ", ".join("?" * (len(row) + 1))
-            self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", (number, *row))
-        for item, packed in vectors.items():
-            values = (number, item, *packed)
-            self._connection.execute("INSERT INTO vectors VALUES (?, ?, ?, ?)", values)
-        namings.keep(self._connection, number, reading)
-        self._index(number, "NULL")
+def appear(connection: sqlite3.Connection, number: int, seen: Appearance) -> None:
+    """Remember where a text was met, once; `number` is its report's."""
+    connection.execute(
+        "INSERT INTO appearances (report, outlet, published, title, url, added) "
+        "SELECT :number, :outlet, :published, :title, :url, :added WHERE NOT EXISTS ("
+        "SELECT 1 FROM appearances WHERE report = :number AND outlet IS :outlet "
+        "AND published IS :published AND title IS :title AND url IS :url)",
+        asdict(seen) | {"number": number},
+    )
 
-    def _index(self, number: int, command: str) -> None:
-        """Enter the report's words in the full-text index (NULL), or take them out ('delete')."""
-        self._connection.execute(
-            "INSERT INTO words (words, rowid, title, outlet, text, names) "
-            f"SELECT {command}, number, title, outlet, text, names FROM searchable "
-            "WHERE number = ?",
-            (number,),
-        )
+
+def keep(connection: sqlite3.Connection, number: int, read: Read) -> None:
+    """Keep a reading as the report's current one, without its items."""
+    written = read.document
+    connection.execute(
+        "UPDATE reports SET outlet = :outlet, published = :published, title = :title, "
+        "url = :url, language = :language WHERE number = :number",
+        written["report"] | {"number": number},
+    )
+    connection.execute(
+        "INSERT INTO readings (report, parley, weights, json, added) VALUES (?, ?, ?, ?, ?)",
+        (number, written["parley"], read.weights, to_json(written), read.added),
+    )
+
+
+def keep_items(
+    connection: sqlite3.Connection, number: int, reading: Reading, vectors: Packed
+) -> None:
+    """Keep the items of the report's current reading, and enter its words in the index."""
+    for table, row in item_rows(reading):
+        marks = ", ".join("?" * (len(row) + 1))
+        connection.execute(f"INSERT INTO {table} VALUES ({marks})", (number, *row))
+    for item, packed in vectors.items():
+        values = (number, item, *packed)
+        connection.execute("INSERT INTO vectors VALUES (?, ?, ?, ?)", values)
+    namings.keep(connection, number, reading)
+    _index(connection, number, "NULL")
+
+
+def _index(connection: sqlite3.Connection, number: int, command: str) -> None:
+    """Enter a report's words in the full-text index (NULL), or take them out ('delete')."""
+    connection.execute(
+        "INSERT INTO words (words, rowid, title, outlet, text, names) "
+        f"SELECT {command}, number, title, outlet, text, names FROM searchable "
+        "WHERE number = ?",
+        (number,),
+    )
 
 
 def _is_news(known: sqlite3.Row, read: Read) -> bool:

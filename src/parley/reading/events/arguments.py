@@ -25,6 +25,7 @@ PLAIN_REACH: Final = 5  # plain words passed before a noun phrase that names no 
 OBJECT_REACH: Final = 14  # words after the trigger in which its arguments stand
 GOVERNOR_REACH: Final = 12  # "would see a truce of six weeks and the release of ..."
 OWNER_REACH: Final = 5
+ANSWERING_REACH: Final = 6  # "responsible for the recent wave of attacks"
 STATING_REACH: Final = 3
 PHRASE_REACH: Final = 5  # words from a preposition to the actor it governs
 _BROKERED: Final = frozenset({"brokered", "mediated", "sponsored"})
@@ -59,8 +60,11 @@ def governor_of(page: Page, noun: int) -> tuple[int, str] | None:
 
 def _of_verb(page: Page, hit: Hit) -> Iterator[Slotted]:
     after = list(_after(page, hit, "object"))
-    before = subject_of(page, group_start(page, hit.first), hit.tag)
+    start = group_start(page, hit.first)
+    before = subject_of(page, start, hit.tag)
     if is_passive(page, hit, after):
+        if start == hit.first and start - 1 in page.named:  # "for the two monks killed"
+            before = [page.named[start - 1], *_joined_before(page, page.named[start - 1])]
         yield from (pair for pair in after if pair[0] == "by")
         yield from (("object", named) for named in before)
         yield from (pair for pair in after if pair[0] not in ("by", "object"))
@@ -75,6 +79,10 @@ def _of_noun(page: Page, hit: Hit, governor: int | None) -> Iterator[Slotted]:
     yield from (("brokered" if brokered else "owner", named) for named in owners)
     after = list(_after(page, hit, ""))
     yield from after
+    doers = _answering(page, hit.first)
+    if doers is not None:
+        yield from (("subject", named) for named in doers)
+        return
     stated = _stating(page, hit.first)
     if stated is not None:
         yield from (("subject", n) for n in subject_of(page, group_start(page, stated), ""))
@@ -85,6 +93,19 @@ def _of_noun(page: Page, hit: Hit, governor: int | None) -> Iterator[Slotted]:
             yield from ((slot, n) for n in subject_of(page, group_start(page, governor), tag))
     elif hit.group.mutual and any(slot == "with" for slot, _ in after):
         yield from (("subject", n) for n in _first_free(page, hit.first))
+
+
+def _answering(page: Page, noun: int) -> list[Named] | None:
+    """Find those to whom a deed is laid, "claimed responsibility for"; none if they disown it."""
+    for token in page.back(noun, ANSWERING_REACH):
+        if page.words[token] in words("stops"):
+            return None
+        if " ".join(page.words[token : token + 2]) in words("answering"):
+            if any(page.words[t] in words("disowning") for t in page.back(token, 3)):
+                return []
+            claimed = page.word(token - 1) in words("claiming")
+            return _nearest(page, group_start(page, token - 1) if claimed else token)
+    return None
 
 
 def _stating(page: Page, noun: int) -> int | None:

@@ -13,7 +13,7 @@ from parley.reading.events.page import Page, words
 
 # Points for and against two mentions telling one event, which they do above 0. Fitted together, by
 # turns, for the events' F1 on the train reports and 295 freshly coded ones; half a point more or
-# less in any one of them moves it by .01 at most. Of the types in _MANY a report often tells several.
+# less in any one of them moves it by .01 at most. Of the types in _MANY a report tells several.
 _MANY: Final = frozenset({"attack", "casualties", "talks", "visit", "arrest", "ruling", "aid"})
 BASE_MANY: Final = 0.7
 BASE: Final = 1.0

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from parley import vocab
 from parley.reading.events.arguments import arguments
 from parley.reading.events.lexicon import Hit
 from parley.reading.events.page import Page
+
+
+@cache
+def unfit(role: str) -> frozenset[str]:
+    """Give the kinds of actor that do not take a role: a ministry is no one's dead."""
+    return frozenset(vocab.table("events")["unfit"].get(role, ()))
 
 
 def roles_of(page: Page, hit: Hit, governor: int | None) -> dict[str, tuple[str, ...]]:
@@ -14,7 +23,7 @@ def roles_of(page: Page, hit: Hit, governor: int | None) -> dict[str, tuple[str,
     filled: dict[str, str] = {}  # role -> the slot that filled it first
     for slot, named in arguments(page, hit, governor):
         role = hit.group.slots.get(slot)
-        if role is None or named.actor.id in taken:
+        if role is None or named.actor.id in taken or named.actor.kind in unfit(role):
             continue
         alone = role != "party" and not hit.group.mutual  # the others have sides
         if alone and filled.setdefault(role, slot) != slot:

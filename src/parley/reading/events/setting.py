@@ -58,7 +58,7 @@ def place_of(page: Page, hit: Hit, places: Sequence[Place]) -> Place | None:
 def _holds(page: Page, outer: Place, inner: Place) -> bool:
     """Tell whether a place is named as part of another: "Syria's Idlib", "Mosul, Iraq"."""
     one, two = page.doc.tokens_in(outer.span), page.doc.tokens_in(inner.span)
-    if outer.country != inner.country or by_name(inner.name):
+    if outer is inner or outer.country != inner.country or by_name(inner.name):
         return False
     if two.start >= one.stop:
         between = page.words[one.stop : two.start]

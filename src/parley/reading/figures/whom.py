@@ -11,6 +11,7 @@ from parley.reading.figures.words import trigger_at, words_of
 
 # Tokens after the number in which "by X", "when X ..." still belong to it; set by hand, not swept.
 _REACH = 20
+_NEAR = 4  # tokens after the counted noun in which "on X", "among X" stand; by hand too
 _NO_AGENT = frozenset({Kind.MEDIA, Kind.NGO})
 
 
@@ -48,11 +49,22 @@ class Witness:
         if sentence.words[q.tokens.start - 1] in ("lost", "sustained", "suffered"):
             loser = self._subject(sentence, q.tokens.start - 1)
             return loser.id if loser else None
+        if place.trigger and place.trigger.form == "nouns":
+            sufferer = self._sufferer(sentence, place)
+            return sufferer.id if sufferer else None
         at = sentence.places.index(place)
         if at and (place.whole or sentence.head(place) in ("", "more", "others", "other")):
             before = sentence.places[at - 1]
             if before.trigger:
                 return self.counted(sentence, before)
+        return None
+
+    def _sufferer(self, sentence: Sentence, place: Place) -> Actor | None:
+        """Find who it befell: "12 casualties on the army", "40 deaths among farmers"."""
+        start = place.quantity.tokens.stop
+        for mention, actor in self._starting_in(range(start, place.noun.stop + _NEAR)):
+            if self._before(sentence, mention) in ("on", "among", "of", "to"):
+                return actor
         return None
 
     def responsible(self, sentence: Sentence, place: Place, counted: str) -> str | None:

@@ -1,0 +1,301 @@
+"""Forget a report, or a person in all reports: from the tables, the file's pages and its log.
+
+What points at a report is found by the foreign keys of the tables, so that a table added later
+is emptied too. All is one transaction; then the file is written anew, without its old pages.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from parley.errors import RecordError
+from parley.items import Kind
+from parley.record import keeping, namings, sqlite, view
+from parley.record.identities import fold
+from parley.record.keeping import Appearance, Read
+from parley.record.names import UNNAMED_KEY
+from parley.record.proof import Proof, pieces, prove, spellings
+from parley.record.redaction import KINDS, Person, Redacted, marked, redacted
+from parley.record.write import appear, keep, keep_items
+from parley.schema import to_dict, to_json
+
+_POINTING: Final = """
+SELECT tables.name, keys."from", coalesce(
+    keys."to", (SELECT name FROM pragma_table_info(keys."table") WHERE pk = 1)
+)
+FROM sqlite_master AS tables, pragma_foreign_key_list(tables.name) AS keys
+WHERE tables.type = 'table' AND keys."table" = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was forgotten, or would be: the ids of the reports that went or were changed.
+
+    `now` gives the new id of each that was changed, and is empty where reports went whole.
+    `gone` counts rows by table where reports went; ``statements``, ``items`` and ``stretches``
+    of text where a person did. Without a `proof` it was a dry run, and nothing has changed.
+    """
+
+    reports: tuple[str, ...]
+    now: Mapping[str, str]
+    gone: Mapping[str, int]
+    proof: Proof | None
+
+
+def forget_reports(path: Path, ids: Collection[str], *, dry_run: bool, wait: float) -> Forgotten:
+    """Forget reports whole; see `Record.forget_report`."""
+    with _opened(path, wait) as connection:
+        gone: Counter[str] = Counter()
+        words: list[str] = []
+        with _written(connection, dry_run=dry_run):
+            found = _numbers(connection, path, ids)
+            for number, id_ in found.items():
+                words += _words(connection, number)
+                gone += _take_away(connection, number)
+                gone += _delete(connection, "reports", "number = :number", {"number": number})
+                _remember(connection, id_)
+        proof = None if dry_run else _proven(connection, path, pieces(words))
+    return Forgotten(tuple(found.values()), {}, gone, proof)
+
+
+def forget_person(path: Path, who: str, *, dry_run: bool, wait: float) -> Forgotten:
+    """Forget one person in all reports; see `Record.forget_person`."""
+    with _opened(path, wait) as connection:
+        gone: Counter[str] = Counter()
+        now: dict[str, str] = {}
+        with _written(connection, dry_run=dry_run):
+            person = _person(connection, who, path)
+            for number, id_ in _mentioning(connection, person):
+                done = _redact(connection, number, person)
+                now[id_] = done.reading.report.id
+                gone += Counter(
+                    statements=done.statements, items=done.items, stretches=done.stretches
+                )
+            if not now:
+                raise RecordError(f'{path} has no person "{who}". Nothing was forgotten.')
+        proof = None if dry_run else _proven(connection, path, spellings(person.names))
+    return Forgotten(tuple(now), now, gone, proof)
+
+
+@contextmanager
+def _opened(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
+    with (
+        sqlite.refusals(path, "Nothing was forgotten."),
+        closing(sqlite.connect(path, wait=wait)) as connection,
+    ):
+        # Rows are taken away from the leaves on, here and not by SQLite, which would look through
+        # all mentions for each wording that goes. All keys are checked before the end.
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA secure_delete = ON")
+        yield connection
+
+
+@contextmanager
+def _written(connection: sqlite3.Connection, *, dry_run: bool) -> Iterator[None]:
+    """Write all or nothing; in a dry run nothing."""
+    with sqlite.transaction(connection):
+        connection.execute("SAVEPOINT trial")
+        yield
+        if dry_run:
+            connection.execute("ROLLBACK TO trial")
+            return
+        _tidy(connection)
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise RecordError("rows would point at what was forgotten. Nothing was forgotten.")
+
+
+def _tidy(connection: sqlite3.Connection) -> None:
+    """Take away the words and outlets that nobody uses, and make the full-text index anew.
+
+    Entries that are deleted from such an index stay in it until its parts are merged.
+    """
+    connection.execute(
+        "DELETE FROM wordings WHERE number NOT IN "
+        "(SELECT wording FROM tallies UNION SELECT spelling FROM tallies)"
+    )
+    connection.execute("DELETE FROM outlets WHERE number NOT IN (SELECT outlet FROM tallies)")
+    # The triggers note also tellings that go a moment later.
+    connection.execute("DELETE FROM disturbed WHERE telling NOT IN (SELECT number FROM tellings)")
+    connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
+
+
+def _proven(connection: sqlite3.Connection, path: Path, sought: Sequence[str]) -> Proof:
+    """Write the file anew, empty its log, and look for what was forgotten."""
+    state = (
+        "The record has forgotten, but its file still has traces: close what else has it open, "
+        "and forget the same again."
+    )
+    with sqlite.refusals(path, state):
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return prove(connection, path, sought)
+
+
+def _numbers(connection: sqlite3.Connection, path: Path, ids: Collection[str]) -> dict[int, str]:
+    """Find reports; one that was forgotten before is passed over, for its traces in the file."""
+    found = {}
+    for id_ in ids:
+        before = "SELECT 1 FROM forgotten WHERE substr(id, 1, ?) = ?"
+        prefix = id_.strip().lower()
+        try:
+            number = view.number(_asking(connection), path, id_)
+        except RecordError:
+            if len(prefix) < 8 or not connection.execute(before, (len(prefix), prefix)).fetchone():
+                raise
+        else:
+            row = connection.execute(
+                "SELECT id FROM reports WHERE number = ?", (number,)
+            ).fetchone()
+            found[number] = str(row["id"])
+    return found
+
+
+def _words(connection: sqlite3.Connection, number: int) -> Iterator[str]:
+    """Give the words by which a report would be known again."""
+    words = """
+        SELECT text FROM reports WHERE number = :number
+        UNION SELECT title FROM appearances WHERE report = :number
+        UNION SELECT url FROM appearances WHERE report = :number
+    """
+    return (row[0] for row in connection.execute(words, {"number": number}) if row[0])
+
+
+def _take_away(connection: sqlite3.Connection, number: int) -> Counter[str]:
+    """Take away all that is kept of a report, but for its own row."""
+    gone = _loosen(connection, number)
+    mentions = connection.execute("SELECT count(*) FROM namings WHERE report = ?", (number,))
+    gone["namings"] = mentions.fetchone()[0]
+    namings.forget(connection, number)
+    for table, column, _ in connection.execute(_POINTING, ("reports",)).fetchall():
+        gone += _delete(connection, table, f"{column} = :number", {"number": number})
+    return gone
+
+
+def _loosen(connection: sqlite3.Connection, number: int) -> Counter[str]:
+    """Undo the claims that a report has a part in, and what the user said of its tellings.
+
+    What other reports tell of them is grouped anew by the next question on claims.
+    """
+    own = "IN (SELECT {} FROM tellings WHERE report = :number)"
+    values = {"number": number}
+    ids = own.format("id")
+    gone = _delete(connection, "rulings", f"a {ids} OR b {ids}", values)
+    return gone + _delete(connection, "claims", f"id {own.format('claim')}", values)
+
+
+def _delete(
+    connection: sqlite3.Connection, table: str, where: str, values: Mapping[str, int]
+) -> Counter[str]:
+    """Delete rows and, before them, all that point at them; count them by table."""
+    gone: Counter[str] = Counter()
+    for child, column, key in connection.execute(_POINTING, (table,)).fetchall():
+        rows = f"{column} IN (SELECT {key} FROM {table} WHERE {where})"
+        gone += _delete(connection, child, rows, values)
+    gone[table] += connection.execute(f"DELETE FROM {table} WHERE {where}", values).rowcount
+    return gone
+
+
+def _remember(connection: sqlite3.Connection, id_: str) -> None:
+    """Remember that a text was forgotten, so that it does not come back unasked."""
+    row = (id_, sqlite.now())
+    connection.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?)", row)
+
+
+def _person(connection: sqlite3.Connection, who: str, path: Path) -> Person:
+    """Find out who is meant: a name, a Wikidata id, or the key of somebody without a name."""
+    if key := UNNAMED_KEY.fullmatch(who.strip()):
+        return Person(key=(key[1], key[2]))
+    rows = connection.execute(
+        "SELECT DISTINCT other.name, other.kind, other.wikidata FROM identities AS one "
+        "JOIN identities AS other ON other.joined = one.joined "
+        "WHERE one.report IS NULL AND (one.folded = ? OR one.wikidata = ?)",
+        (fold(who), who.upper()),
+    ).fetchall()
+    people = [row for row in rows if Kind(row["kind"]) in KINDS]
+    if rows and not people:
+        raise RecordError(
+            f'"{who}" is no person in {path} but a {rows[0]["kind"].replace("_", " ")}: only '
+            "reports and persons are forgotten. Nothing was forgotten."
+        )
+    ids = frozenset(row["wikidata"] for row in people if row["wikidata"])
+    names = {row["name"] for row in people} | (set() if who.upper() in ids else {who.strip()})
+    return Person(frozenset(names), ids)
+
+
+def _mentioning(connection: sqlite3.Connection, person: Person) -> list[tuple[int, str]]:
+    """Give the reports that have the person as an actor, or a full name in their words."""
+    if person.key:
+        find = "SELECT number, reports.id FROM reports JOIN actors ON report = number "
+        found = connection.execute(f"{find} WHERE reports.id = ? AND actors.id = ?", person.key)
+        return [(row["number"], row["id"]) for row in found]
+    folded = {fold(name) for name in person.names}
+    functions: dict[str, Callable[[str | None], bool]] = {
+        "is_name": lambda name: fold(name or "") in folded,
+        "has_name": lambda words: bool(person.full and person.full.search(words or "")),
+    }
+    for name, function in functions.items():
+        connection.create_function(name, 1, function, deterministic=True)
+    found = connection.execute(
+        """
+        SELECT number, id FROM reports WHERE has_name(text)
+        OR number IN (SELECT report FROM readings WHERE has_name(json))
+        OR number IN (SELECT report FROM appearances
+            WHERE has_name(title) OR has_name(url) OR has_name(outlet))
+        OR number IN (SELECT report FROM actors
+            WHERE named AND kind IN (SELECT value FROM json_each(:kinds))
+            AND (is_name(name) OR wikidata IN (SELECT value FROM json_each(:ids))))
+        ORDER BY number
+        """,
+        {"kinds": to_json(sorted(KINDS)), "ids": to_json(sorted(person.ids))},
+    )
+    return [(row["number"], row["id"]) for row in found]
+
+
+def _redact(connection: sqlite3.Connection, number: int, person: Person) -> Redacted:
+    """Put a report without the person in the place of the one with.
+
+    Its earlier readings go: they were of the words as they stood. So do its vectors, which
+    were made of all words together.
+    """
+    kept = keeping.kept(_asking(connection), number)
+    done = redacted(kept.reading, person)
+    report, old = done.reading.report, kept.reading.report.id
+    _take_away(connection, number)
+    if report.id != old:
+        _remember(connection, old)
+    seen = [_unnamed(place, done, person) for place in kept.appearances]
+    same = connection.execute("SELECT number FROM reports WHERE id = ?", (report.id,)).fetchone()
+    if same and same["number"] != number:  # two that differed in the person's words alone
+        connection.execute("DELETE FROM reports WHERE number = ?", (number,))
+        for place in seen:
+            appear(connection, same["number"], place)
+        return done
+    row = (report.id, report.text, number)
+    connection.execute("UPDATE reports SET id = ?, text = ? WHERE number = ?", row)
+    for place in seen:
+        appear(connection, number, place)
+    last = kept.readings[-1]
+    document = to_dict(done.reading) | {"parley": last.document["parley"]}
+    keep(connection, number, Read(document, None, last.added))
+    keep_items(connection, number, done.reading, {})
+    return done
+
+
+def _unnamed(place: Appearance, done: Redacted, person: Person) -> Appearance:
+    return replace(
+        place,
+        outlet=marked(place.outlet, person),
+        title=done.heading(place.title),
+        url=done.heading(place.url),
+    )
+
+
+def _asking(connection: sqlite3.Connection) -> Callable[..., list[sqlite3.Row]]:
+    return lambda question, *values: connection.execute(question, values).fetchall()
