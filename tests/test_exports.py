@@ -444,8 +444,19 @@ def test_polecat_has_its_40_columns_and_only_what_happened() -> None:
         "2024-03-11",
     )
     assert (visit["Placename"], visit["Country"], visit["City"]) == ("Geneva", "CHE", "None")
+    hosts = next(row for row in rows if "Norland" in row["Actor Name"])
+    assert hosts["Actor Country"] == "None"  # its Wikidata id is no state's
     ids = {row["Event ID"] for row in rows}
     assert f"{rich().report.id}-e4" not in ids  # denied
+
+
+@pytest.mark.parametrize("ids", [{"iso": "CH"}, {"wikidata": "Q39"}], ids=["iso", "wikidata"])
+def test_a_state_has_its_country_code(ids: dict[str, str]) -> None:
+    reading = sample()
+    actors = tuple(replace(a, ids=ids) if a.id == "a2" else a for a in reading.actors)
+    data = as_bytes([replace(reading, actors=actors)], "polecat").decode()
+
+    assert next(csv.DictReader(io.StringIO(data), delimiter="\t"))["Actor Country"] == "CHE"
 
 
 # Linked data
@@ -729,3 +740,34 @@ def test_the_words_of_a_report_stand_on_the_page_as_they_are() -> None:
     page = Page(as_bytes([rich()], "html").decode())
 
     assert all(line in page.words for line in rich().report.text.splitlines())
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
+def test_from_disk_without_script_an_item_lights_all_its_words(tmp_path: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = tmp_path / "page.html"
+    path.write_bytes(as_bytes([rich(), hostile()], "html"))
+    asked: list[str] = []
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(path.as_uri())
+        page.click('#r1-e3 a[href="#w-r1-e3"]')
+        lit = page.locator(".i-r1-e3")
+        words = lit.all_text_contents()
+        colours = {
+            lit.nth(n).evaluate("e => getComputedStyle(e).backgroundColor")
+            for n in range(len(words))
+        }
+        title = page.title()
+        browser.close()
+
+    assert words == ["truce", "truce"]
+    assert colours == {"rgb(255, 224, 138)"}
+    assert title == "A record of who says what"
+    assert {url.partition("#")[0] for url in asked} == {path.as_uri()}

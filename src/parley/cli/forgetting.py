@@ -141,11 +141,15 @@ def _print_done(done: Forgotten, person: str | None) -> int:
 
 
 def _what(done: Forgotten, person: str | None) -> str:
-    reports = f"{len(done.reports):,} report{'' if len(done.reports) == 1 else 's'}"
+    went, reports = done.gone, _count(len(done.reports), "report")
     if person:
-        went = done.gone
         return (
-            f"mark {went['stretches']:,} stretches of text in {reports} and take out "
-            f"{went['statements']:,} statements, {went['items']:,} items in all."
+            f"mark {_count(went['stretches'], 'stretch', 'stretches')} of text in {reports}; "
+            f"{_count(went['statements'], 'statement')} and "
+            f"{_count(went['items'] - went['statements'], 'other item')} go."
         )
-    return f"take out {reports}: {sum(done.gone.values()):,} rows of {len(done.gone)} tables."
+    return f"take out {reports}: {_count(sum(went.values()), 'row')} of {len(went)} tables."
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

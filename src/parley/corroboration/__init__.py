@@ -1,5 +1,29 @@
 """Across reports: which of them tell the same, how many sources that is, where they disagree.
 
-A record is asked without the network that read it. What is compared is kept in the record, and a
-new report is compared with its neighbourhood alone; see `update`.
+>>> from tempfile import TemporaryDirectory
+>>> from parley import Record, corroboration
+>>> with TemporaryDirectory() as folder:
+...     corroboration.claims(Record.open(f"{folder}/parley.db"))
+[]
+
+A record is asked without the network that read it. What is compared is kept in the record; each
+question first compares the readings that were added since the last one, and a new report is
+compared with its neighbourhood alone.
 """
+
+from __future__ import annotations
+
+from parley.corroboration.ask import Told, Wanted, claims, count, one_claim, reports, rule
+from parley.corroboration.claims import Claim, Member
+from parley.corroboration.copies import Copy
+from parley.corroboration.disputes import Dispute
+from parley.corroboration.positions import Position, positions
+from parley.corroboration.profiles import Cited, Profile, copies, profiles
+from parley.corroboration.roots import Roots, Source
+from parley.corroboration.store import update
+
+__all__ = [
+    "Cited", "Claim", "Copy", "Dispute", "Member", "Position", "Profile", "Roots", "Source", "Told",
+    "Wanted", "claims", "copies", "count", "one_claim", "positions", "profiles", "reports", "rule",
+    "update",
+]  # fmt: skip

@@ -14,7 +14,7 @@ from parley import vocab
 from parley.corroboration.links import Link, shared
 from parley.corroboration.tellings import Days, Telling, Where
 
-ENOUGH: Final = 3.0
+ENOUGH: Final = 2.5
 """What two tellings must have in common to be linked."""
 
 NEVER: Final = -99.0
@@ -30,7 +30,7 @@ KIN: Final = -1.0
 """Another type that may mean the same: a visit and talks."""
 
 SAID: Final = -0.5
-"""One report only says what the other tells as an event or a number."""
+"""One report only says what the other tells as an event."""
 
 MOODS: Final = {
     frozenset({"real"}): 0.0,
@@ -51,8 +51,8 @@ GUESSED_OTHER: Final = -1.5
 SAME_PLACE: Final = 1.5
 NEAR_PLACE: Final = 1.0
 SAME_COUNTRY: Final = 0.25
-OTHER_PLACE: Final = -2.5
-OTHER_COUNTRY: Final = -3.5
+OTHER_PLACE: Final = -3.0
+OTHER_COUNTRY: Final = -5.0
 
 SAME_ACTORS: Final = 2.0
 OTHER_ACTORS: Final = -1.0
@@ -97,7 +97,7 @@ def likeness(a: Telling, b: Telling) -> float:
 
 
 def _by_kind(a: Telling, b: Telling) -> float:
-    if a.kind != b.kind and "statement" not in (a.kind, b.kind):
+    if a.kind != b.kind and "figure" in (a.kind, b.kind):
         return NEVER
     if a.rounds and b.rounds and not a.rounds & b.rounds:
         return NEVER
@@ -106,7 +106,14 @@ def _by_kind(a: Telling, b: Telling) -> float:
     moods = MOODS[frozenset((_mood(a), _mood(b)))]
     if a.type == b.type:
         return moods
-    return KIN + moods if frozenset((a.type, b.type)) in _kin() else NEVER
+    return KIN + moods if _are_kin(a, b) else NEVER
+
+
+def _are_kin(a: Telling, b: Telling) -> bool:
+    """Tell whether two types may mean the same; of things, trucks may be lorries."""
+    if a.kind == "figure":
+        return a.counted == b.counted
+    return frozenset((a.type, b.type)) in _kin()
 
 
 @cache

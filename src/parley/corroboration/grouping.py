@@ -14,7 +14,7 @@ from parley import vocab
 from parley.corroboration.alike import ENOUGH, NEVER, likeness
 from parley.corroboration.tellings import Telling
 
-AVERAGE: Final = 1.5
+AVERAGE: Final = 1.0
 """What two groups must have in common, on the average of their pairs, to become one.
 
 Less than `ENOUGH`: two short reports of one happening may share little, and a third all of both.
@@ -33,15 +33,15 @@ def keys(telling: Telling) -> set[str]:
     times = [*_times(telling)]
     rare = _rarest(telling)
     found = {f"{_sort(telling)}|{name}|{time}" for name in names | rare for time in times}
-    # A saying meets an event or a number by its rare words alone.
-    found |= {f"said|{word}|{time}" for word in rare for time in times}
+    if telling.kind == "event":  # a saying meets it by its rare words alone
+        found |= {f"said|{word}|{time}" for word in rare for time in times}
     return found | {telling.sentence}
 
 
 def _sort(telling: Telling) -> str:
     if telling.kind == "statement":
         return "said"
-    return f"figure {telling.type}" if telling.kind == "figure" else _family(telling.type)
+    return f"figure {telling.counted}" if telling.kind == "figure" else _family(telling.type)
 
 
 def _family(type_: str) -> str:

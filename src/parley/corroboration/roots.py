@@ -20,6 +20,9 @@ _LONG: Final = 6
 """Words that say something in a sentence which two reporters do not write alike."""
 
 
+_OFFICIAL: Final = frozenset({"official"})
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One root: what it is called, whether it is named, and the reports that rest on it."""
@@ -176,8 +179,10 @@ def _may_be_one(one: Link, other: Link) -> bool:
         return who.kind is not Kind.PERSON and bool(unnamed.owner & who.keys)
     if one.owner and other.owner and not one.owner & other.owner:
         return False
-    heads = _head(one) - _words("vague"), _head(other) - _words("vague")
-    return not all(heads) or bool(heads[0] & heads[1])
+    heads = _head(one), _head(other)
+    if any(not head or head & _words("vague") for head in heads) or heads[0] == heads[1]:
+        return True
+    return _OFFICIAL in heads and all(head & _words("public") for head in heads)
 
 
 def _office(link: Link) -> tuple[frozenset[str], Keys] | None:

@@ -9,10 +9,12 @@ from contextlib import closing
 from datetime import date
 from typing import Any, Final
 
-from parley.corroboration import copies, stances
 from parley.corroboration.alike import ENOUGH, likeness
 from parley.corroboration.claims import About, Claim, claim, days_of
+from parley.corroboration.copies import agency, origin
+from parley.corroboration.copies import keep as keep_copies
 from parley.corroboration.grouping import Pair, claims_of, keys
+from parley.corroboration.stances import keep as keep_positions
 from parley.corroboration.tellings import Telling, tellings
 from parley.items import Reading
 from parley.record import WAIT, Record, sqlite
@@ -73,11 +75,11 @@ def _compare(
     reading = from_dict(document)
     connection.execute("DELETE FROM tellings WHERE report = ?", (report,))
     near = _disturbed(connection)
-    row = (report, number, copies.agency(reading))
+    row = (report, number, agency(reading))
     connection.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", row)
-    near |= copies.keep(connection, report, reading)
+    near |= keep_copies(connection, report, reading)
     near |= _keep(connection, report, reading)
-    stances.keep(connection, report, reading)
+    keep_positions(connection, report, reading)
     regroup(connection, near)
 
 
@@ -171,8 +173,8 @@ def about(connection: sqlite3.Connection, reports: Iterable[str]) -> dict[str, A
 
 def _about(connection: sqlite3.Connection, row: sqlite3.Row) -> About:
     day = date.fromisoformat(row["published"]) if row["published"] else None
-    copy_of, origin = copies.origin(connection, row["number"])
-    return About(row["outlet"], day, origin, copy_of)
+    copy_of, whose = origin(connection, row["number"])
+    return About(row["outlet"], day, whose, copy_of)
 
 
 def write(connection: sqlite3.Connection, made: Claim, members: Sequence[Telling]) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 from parley import vocab
 from parley.corroboration.links import Link, link
 from parley.corroboration.sentences import sentences, stems
-from parley.items import Bound, Event, Figure, Place, Reading, Statement
+from parley.items import Bound, Event, Figure, Place, Reading, Statement, Status
 from parley.spans import Span
 from parley.vocab.edtf import bounds
 
@@ -78,6 +78,11 @@ class Telling:
     def actors(self) -> list[Link]:
         """Those who take part."""
         return [actor for actors in self.roles.values() for actor in actors]
+
+    @property
+    def counted(self) -> str:
+        """What a figure counts, without its unit."""
+        return self.type.partition(" ")[0]
 
     @property
     def order(self) -> tuple[int, str, int, str]:
@@ -148,6 +153,9 @@ class _Page:
 
     def event(self, event: Event) -> Telling:
         days = _days(event.when.value if event.when else None)
+        is_dated = days is not None and event.status is not Status.DENIED
+        if days and not is_dated:  # the day may be that of the denial
+            days = (days[0] - _RECENT, days[1])
         roles = {role: self._links(ids) for role, ids in event.roles.items()}
         if event.against or event.abstaining:
             roles |= {"against": self._links(event.against)}
@@ -162,7 +170,7 @@ class _Page:
             roles=roles,
             place=_where(self.places.get(event.place or "")),
             days=days or self._about(event.status.value),
-            dated=days is not None,
+            dated=is_dated,
             low=event.tally.yes if event.tally else None,
             high=event.tally.yes if event.tally else None,
             adds_up=event.adds_up,

@@ -61,6 +61,7 @@ FORMATS = {
         Format("ics", "calendar", "a calendar of planned talks", "all else"),
     )
 }  # fmt: skip
+"""All formats by name."""
 
 
 def export(
@@ -126,7 +127,7 @@ def import_lines(record: Record, source: str | os.PathLike[str] | BinaryIO) -> t
 
     Returns
     -------
-    read, added
+    tuple
         How many reports were read, and of how many a reading was kept.
 
     Raises

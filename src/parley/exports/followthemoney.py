@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 from parley.exports.extract import Extract
-from parley.exports.lookup import Lookup, country, days, wikidata
+from parley.exports.lookup import Lookup, country, days, state, wikidata
 from parley.exports.streams import write_line
 from parley.items import Actor, Event, Kind
 from parley.markup import web_address
@@ -86,7 +86,7 @@ def _actor_id(lookup: Lookup, actor: Actor) -> str:
 
 
 def _actor(lookup: Lookup, actor: Actor) -> dict[str, Any]:
-    code = country(actor.ids.get("iso"))
+    code = state(actor)
     return _entity(
         _actor_id(lookup, actor),
         _SCHEMAS[actor.kind],

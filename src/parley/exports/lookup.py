@@ -6,9 +6,11 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from urllib.parse import quote
 
 from parley.items import Actor, Event, Figure, Place, Reading, Statement
+from parley.knowledge.countries import countries
 from parley.spans import Span
 from parley.vocab import edtf, event_types
 
@@ -98,6 +100,16 @@ def wikidata_uri(actor: Actor) -> str | None:
     """Give the address of an actor in Wikidata."""
     id_ = wikidata(actor)
     return f"http://www.wikidata.org/entity/{id_}" if id_ else None
+
+
+def state(actor: Actor) -> str | None:
+    """Give the ISO 3166-1 alpha-2 code of an actor that is a state, by its ids."""
+    return country(actor.ids.get("iso")) or _codes().get(wikidata(actor))
+
+
+@cache
+def _codes() -> dict[str | None, str | None]:
+    return {row.wikidata: row.code for row in countries() if row.wikidata}
 
 
 def country(code: str | None) -> str | None:

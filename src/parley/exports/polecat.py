@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Final
 from parley.errors import RecordError
 from parley.exports.cells import guarded
 from parley.exports.extract import Extract
-from parley.exports.lookup import Lookup, days, point
+from parley.exports.lookup import Lookup, days, point, state
 from parley.exports.streams import as_text
 from parley.items import Actor, Event, Kind, Status
 from parley.schema import version
@@ -103,7 +103,7 @@ def _sides(lookup: Lookup, event: Event) -> tuple[list[Actor], list[Actor]]:
 
 def _side(lookup: Lookup, side: str, actors: list[Actor]) -> dict[str, str | None]:
     table = _table()
-    countries = (table["alpha3"].get(actor.ids.get("iso", "")) for actor in actors)
+    countries = (table["alpha3"].get(state(actor)) for actor in actors)
     sectors = [table["sectors"].get(actor.kind.value) for actor in actors]
     raw = (lookup.words(*actor.mentions[:1]) for actor in actors)
     return {

@@ -79,7 +79,10 @@ def forget_person(path: Path, who: str, *, dry_run: bool, wait: float) -> Forgot
                     statements=done.statements, items=done.items, stretches=done.stretches
                 )
             if not now:
-                raise RecordError(f'{path} has no person "{who}". Nothing was forgotten.')
+                raise RecordError(
+                    f'{path} has no person "{who}" by name or id. `parley names --kind person` '
+                    "prints those it has. Nothing was forgotten."
+                )
         proof = None if dry_run else _proven(connection, path, spellings(person.names))
     return Forgotten(tuple(now), now, gone, proof)
 

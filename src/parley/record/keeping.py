@@ -63,7 +63,7 @@ class Kept:
         last = self.readings[-1]
         reading = self.reading.above(least)
         document = to_dict(reading) | {"parley": last.document["parley"]}
-        items = {item.id for item in (*reading.statements, *reading.events)}
+        items = {s.id for s in reading.statements} | {e.id for e in reading.events}
         vectors = {item: v for item, v in self.vectors.items() if item in items}
         now = (Read(document, last.weights, last.added),)
         return Kept(self.added, now, self.appearances, vectors)

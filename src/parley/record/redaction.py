@@ -7,7 +7,7 @@ now is taken out with it. Nothing here touches a record.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -147,13 +147,19 @@ def _count(reading: Reading) -> int:
     return sum(len(kind) for kind in (*items, reading.dates, reading.places))
 
 
-def _said(statements: Iterable[Statement], who: frozenset[str]) -> list[Statement]:
+def _said(statements: Sequence[Statement], who: frozenset[str]) -> list[Statement]:
     """Give what the person says or passes on, and what is said inside it."""
-    statements = list(statements)
-    out = {s.id for s in statements if s.speaker in who or not who.isdisjoint(s.chain)}
+    own = {s.id for s in statements if s.speaker in who or not who.isdisjoint(s.chain)}
+    out = _with_inner(statements, own)
+    return [s for s in statements if s.id in out]
+
+
+def _with_inner(statements: Sequence[Statement], ids: set[str]) -> set[str]:
+    """Give ids of statements with those of all that is said inside these."""
+    out = set(ids)
     while new := {s.id for s in statements if s.inside in out} - out:
         out |= new
-    return [s for s in statements if s.id in out]
+    return out
 
 
 def _parts(reading: Reading, who: frozenset[str], person: Person) -> list[str]:
@@ -215,12 +221,13 @@ def _left(reading: Reading, who: frozenset[str], said: set[str], marked: list[Sp
 
     places = tuple(p for p in reading.places if not is_gone(p.span))
     here = {p.id for p in places}
+    empty = {s.id for s in reading.statements if not kept(s.content)}
+    out = _with_inner(reading.statements, said | empty)
     statements = tuple(
         replace(s, cue=kept(s.cue), source=kept(s.source))
         for s in reading.statements
-        if s.id not in said and kept(s.content)
+        if s.id not in out
     )
-    out = {s.id for s in reading.statements} - {s.id for s in statements}
     events = tuple(
         replace(
             e,

@@ -17,8 +17,9 @@ from parley.vocab.edtf import bounds
 DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET
 # "a day before the talks on Thursday": how far the date it leans on may follow, in characters.
 _REACH: Final = 80
-# "a year ago" is the same quarter a year back where a quarter was named so few characters before.
-_RECENT: Final = 400
+# "a year ago" is the same quarter a year back where a quarter was named so few characters before:
+# some four paragraphs. Chosen of 400, 800 and 1500 on TBAQ train.
+_RECENT: Final = 1500
 _QUARTER: Final = re.compile(r"(\d{4})-(3[3-6])")
 
 
@@ -50,7 +51,7 @@ class Context:
     def keep(self, start: int, value: str, rule: str) -> None:
         """Remember what the expression at `start` came to."""
         insort(self.named, (start, value))
-        if rule == "quarter":
+        if rule in ("quarter", "ended") and _QUARTER.fullmatch(value):
             insort(self.quarters, (start, value))
         stretch = bounds(value)
         if stretch and stretch[0] > date.min:

@@ -56,7 +56,8 @@ def is_time(text: str, span: Span, rule: str, parts: Mapping[str, str]) -> bool:
         case "season":
             return _is_season(span.of(text), parts, right.lower())
         case "bare_units":
-            return not left[-1:].isdigit() and right.lower() != "old"
+            bare = span.of(text).lower() == "quarters"  # mostly part of a town
+            return not bare and not left[-1:].isdigit() and right.lower() != "old"
     return True
 
 

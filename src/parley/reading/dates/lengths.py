@@ -11,6 +11,14 @@ from parley.reading.dates.context import DATE, DURATION, SET, Context, Meaning, 
 from parley.reading.dates.grammar import Phrase
 from parley.reading.dates.numbers import number, weekday
 
+_OFTEN: Final = re.compile(r"\b(?:times|once|twice|thrice)\s$", re.IGNORECASE)
+# "$5 a day", "2 million barrels a day": a measure of something, and no time.
+_RATE: Final = re.compile(
+    r"(?:\d|%|percent|cent|dollars|euros|pounds|barrels|tonnes|tons|thousand|[mbtr]illion)\s$",
+    re.IGNORECASE,
+)
+_NEAR: Final = 16  # characters
+
 
 def length(amount: float, unit: str) -> str | None:
     """Write an ISO 8601 duration; a fraction of hours or years goes into the next smaller unit."""
@@ -45,22 +53,21 @@ def _span(c: Context, p: Phrase) -> Meaning | None:
     value = length(amount + 0.5 * ("half" in p.parts), unit)
     if value is None or (unit in ("second", "night", "weekend") and amount == 1):
         return None
-    return Meaning(SET if _is_rate(c, p) else DURATION, value)
+    return Meaning(SET if _is_often(c, p) else DURATION, value)
 
 
 def _one_span(c: Context, p: Phrase) -> Meaning | None:
     words = p.span.of(c.doc.text).lower()
     amount = 0.5 if re.search(r"\bhalf[ -]", words) and "half" not in p.parts else 1.0
     value = length(amount + 0.5 * ("half" in p.parts), p.parts["unit"])
-    return (value and Meaning(SET if _is_rate(c, p) else DURATION, value)) or None
+    if value is None or _RATE.search(c.doc.text, max(0, p.span.start - _NEAR), p.span.start):
+        return None
+    return Meaning(SET if _is_often(c, p) else DURATION, value)
 
 
-def _is_rate(c: Context, p: Phrase) -> bool:
-    """Tell whether "a day" says how often: "twice a day", "$5 a day"."""
-    before = c.doc.text[max(0, p.span.start - 16) : p.span.start].lower()
-    return bool(
-        re.search(r"(?:times|once|twice|thrice|\d|percent|dollars|euros|barrels)\s$", before)
-    )
+def _is_often(c: Context, p: Phrase) -> bool:
+    """Tell whether "a day" says how often: "twice a day"."""
+    return bool(_OFTEN.search(c.doc.text, max(0, p.span.start - _NEAR), p.span.start))
 
 
 def _long_span(c: Context, p: Phrase) -> Meaning | None:
@@ -108,6 +115,8 @@ def _adverb(c: Context, p: Phrase) -> Meaning | None:
         c.doc.text[p.span.end : p.span.end + 12],
     )
     label = after is None or p.parts["word"] == "annual"
+    if label and p.parts["word"] != "daily":
+        return None
     return Meaning(SET, code.get(p.parts["word"], "P1Y"), vague=label)
 
 

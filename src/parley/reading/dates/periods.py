@@ -12,7 +12,7 @@ from parley.reading.dates.days import full_year, stated_year
 from parley.reading.dates.grammar import Phrase
 from parley.reading.dates.numbers import months, ordinal, spoken_year
 from parley.reading.dates.tense import AHEAD, BACK, chosen, direction, on_side, side
-from parley.reading.dates.values import period, step
+from parley.reading.dates.values import calendar_day, period, step
 from parley.vocab.edtf import bounds
 
 # Unit -> how many of what it steps by, and the grain of where that leads.
@@ -27,6 +27,7 @@ _STEPS: Final = {
     "year": (1, "Y", "Y"),
     "decade": (10, "Y", "Y"),
 }
+_GRAINS: Final = {"week": "W", "month": "M", "quarter": "Q", "half": "H", "year": "Y"}
 
 
 def _month(c: Context, p: Phrase) -> Meaning | None:
@@ -103,15 +104,35 @@ def _quarter(c: Context, p: Phrase) -> Meaning | None:
 
 def _year_ago_quarter(c: Context, p: Phrase) -> Meaning | None:
     near = c.quarter_near(p.span)
-    return Meaning(DATE, f"{near[0] - 1:04}-{near[1]}") if near else None
+    if near:
+        return Meaning(DATE, f"{near[0] - 1:04}-{near[1]}")
+    named = re.search("quarter|period", p.span.of(c.doc.text).lower())
+    return shifted(c.published, -1, "year") if c.published and not named else None
 
 
 def _the_quarter(c: Context, p: Phrase) -> Meaning | None:
+    """Read "the quarter" as the one spoken of, "the latest quarter" as the last one that is over."""
+    if c.published and re.search("latest|recent", p.span.of(c.doc.text).lower()):
+        return shifted(c.published, -1, "quarter")
     near = c.quarter_near(p.span)
-    if near:
-        return Meaning(DATE, f"{near[0]:04}-{near[1]}")
-    latest = re.search("latest|recent", p.span.of(c.doc.text).lower())
-    return shifted(c.published, -1, "quarter") if latest and c.published else None
+    return Meaning(DATE, f"{near[0]:04}-{near[1]}") if near else None
+
+
+def _ended(c: Context, p: Phrase) -> Meaning | None:
+    """Read "the quarter ended Sept. 30" as the week, quarter or year of its last day."""
+    parts = p.parts
+    month, day = parts.get("month") or parts["month2"], ordinal(parts.get("day") or parts["day2"])
+    year = int(parts["year"]) if "year" in parts else c.published and c.published.year
+    last = calendar_day(year, months(month), day) if year and day else None
+    if last is None or c.published is None or "year" in parts:
+        return last and Meaning(DATE, period(last, _GRAINS[parts["unit"]]))
+    if last > c.published and direction(c.doc, p.span) != "future":
+        last = calendar_day(last.year - 1, last.month, last.day) or last
+    return Meaning(DATE, period(last, _GRAINS[parts["unit"]]))
+
+
+def _whole_year(c: Context, p: Phrase) -> Meaning | None:
+    return c.published and Meaning(DATE, f"{c.published.year:04}")
 
 
 def _year(c: Context, p: Phrase) -> Meaning | None:
@@ -194,6 +215,8 @@ RESOLVERS: Final[dict[str, Resolver]] = {
     "quarter": _quarter,
     "year_ago_quarter": _year_ago_quarter,
     "the_quarter": _the_quarter,
+    "ended": _ended,
+    "whole_year": _whole_year,
     "year": _year,
     "year_range": _year_range,
     "short_year": _short_year,

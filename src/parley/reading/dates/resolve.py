@@ -19,6 +19,7 @@ _LEANING: Final = leaning.RESOLVERS.keys() | {
     "part_of",
     "year_ago_quarter",
     "the_quarter",
+    "ended",
 }
 
 

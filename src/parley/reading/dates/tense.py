@@ -61,7 +61,8 @@ def direction(doc: Doc, span: Span) -> Direction | None:
     here, there = inside.start - low, inside.stop - low
     for i in range(here - 1, max(-1, here - 3), -1):
         if words[i] in _words()["ahead_prepositions"]:
-            return "past" if "had" in words[there : there + _REACH] else "future"
+            near = words[max(0, i - 2 * _REACH) : there + _REACH]
+            return "past" if "had" in near else "future"
         if words[i] in _words()["back_prepositions"]:
             return "past"
     before = _nearest(words, range(here - 1, -1, -1))

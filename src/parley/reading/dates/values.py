@@ -10,7 +10,7 @@ _MONTHS_IN: Final = {"M": 1, "Y": 12}
 
 
 def period(day: date, unit: str) -> str:
-    """Name the period of `day` at the grain of `unit`: D W WE M Q S Y 10Y 100Y.
+    """Name the period of `day` at the grain of `unit`: D W WE M Q H S Y 10Y 100Y.
 
     >>> period(date(2023, 12, 24), "W")
     '2023-W51'
@@ -27,6 +27,8 @@ def period(day: date, unit: str) -> str:
             return f"{day.year:04}-{day.month:02}"
         case "Q":
             return f"{day.year:04}-{33 + (day.month - 1) // 3}"
+        case "H":
+            return f"{day.year:04}-{40 + (day.month > 6)}"
         case "S":
             return f"{day.year - (day.month < 3):04}-{21 + (day.month - 3) % 12 // 3}"
         case "10Y":
