@@ -20,12 +20,15 @@ MODEL = ROOT / "src/parley/model"
 
 INTENDED = """\
 Marks, on the tokens of English news reports, who says what (source, cue, content and their
-links), who is mentioned, places, time expressions, triggers of events with their status, and
-figures. It is one half of a reading: rules and tables of parley are the other.
+links), who is mentioned and which mentions are of one, places, time expressions, triggers of
+events with their status, and figures; gives parts of speech, lemmas, trees, predicates with their
+arguments, and vectors of sentences. It is one half of a reading: rules and tables of parley are
+the other.
 
-It was trained on US election news of 2016 for attribution and on under a hundred conflict
-reports for the rest. Expect less on other registers (speeches, social media, court papers), on
-translated English, and on texts without capitals. It knows no truth: it marks words.
+It was trained on US election news of 2016 for attribution, on web texts and GUM for syntax, and
+on some hundred short reports on conflicts and passages of our own for the rest. Expect less on
+other registers (speeches, social media, court papers), on translated English, and on texts
+without capitals. It knows no truth: it marks words.
 """
 
 
@@ -67,7 +70,8 @@ def card(paths: list[Path], found: dict[str, Figures]) -> str:
             ),
             "Then `python -m training.export`. One seed each: differences under a point are noise.",
             "",
-            f"Layers: {', '.join(vocab.layers())} (digest {vocab.layers_digest()}).",
+            f"Layers: {', '.join(vocab.layers())}; pairs: {', '.join(vocab.pairs())} "
+            f"(digest {vocab.layers_digest()}).",
             "",
             "## Measured",
             "",

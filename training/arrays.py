@@ -18,7 +18,7 @@ from parley.encoder.windows import Pieces, Window, windows
 from parley.items import Doc
 from parley.spans import Span
 from parley.text.segment import segment
-from training.corpora import Chars, Sample
+from training.samples import ANY, Chars, Sample
 
 UNKNOWN = -100  # the label of a token that no loss is taken on
 _FUNCTION = frozenset(
@@ -32,19 +32,19 @@ class Labelled:
     """A window and what is known of it.
 
     `labels` maps a layer to ``int64 [n_tokens]``, with `UNKNOWN` where nothing is known; a layer
-    that the corpus lacks is absent. `to_source` and `to_cue` are links ``(from, to)`` between
-    tokens of the window: first token of a cue to that of its source (-1: it has none), first
-    token of a piece of content to that of its cue.
+    that the corpus lacks is absent. `pairs` maps a pair's name to ``(from, to, label)`` in tokens
+    of the window; `to` is -1 where the second token is not there or lies outside. `sents` says
+    which sentence of the window each token is in.
     """
 
     window: Window
     labels: dict[str, NDArray[np.int64]]
-    to_source: list[tuple[int, int]]
-    to_cue: list[tuple[int, int]]
+    pairs: dict[str, list[tuple[int, int, int]]]
+    sents: NDArray[np.int64]
 
 
 def labelled(sample: Sample, tokenizer: Pieces) -> list[Labelled]:
-    """Cut one sample into windows with their labels and links."""
+    """Cut one sample into windows with their labels and pairs."""
     doc = segment(sample.text)
     if not doc.tokens:
         return []
@@ -53,7 +53,11 @@ def labelled(sample: Sample, tokenizer: Pieces) -> list[Labelled]:
         name: _column(doc, layers[name], spans, sparse=name in sample.sparse)
         for name, spans in sample.layers.items()
     }
-    sources, cues = _links(doc, sample)
+    pairs = {name: _tokens(doc, name, found) for name, found in sample.pairs.items()}
+    if sample.attributions:
+        pairs["to_source"], pairs["to_cue"] = _links(doc, sample)
+    starts = {sent.start for sent in doc.sents}
+    sents = np.cumsum([token.start in starts for token in doc.tokens])
     out = []
     for window in windows(doc, tokenizer):
         span = slice(window.first, window.last)
@@ -61,8 +65,8 @@ def labelled(sample: Sample, tokenizer: Pieces) -> list[Labelled]:
             Labelled(
                 window,
                 {name: column[span] for name, column in columns.items()},
-                _inside(sources, window),
-                [(a, b) for a, b in _inside(cues, window) if b >= 0],
+                {name: _inside(name, found, window) for name, found in pairs.items()},
+                sents[span],
             )
         )
     return out
@@ -75,9 +79,12 @@ def _column(
     for start, end, label in sorted(
         spans, key=lambda x: x[0] - x[1]
     ):  # the shortest has the last word
-        if label not in layer.labels:
+        if label not in (*layer.labels, ANY):
             continue
         inside = [i for i in doc.tokens_in(Span(start, end)) if doc.tokens[i].start >= start]
+        if label == ANY:
+            column[inside] = UNKNOWN
+            continue
         k = layer.labels.index(label)
         if layer.scheme == "token":
             inside = [i for i in inside if layer.name == "figure" or _carries(doc, i)] or inside[:1]
@@ -94,7 +101,19 @@ def _carries(doc: Doc, token: int) -> bool:
     return word.isalpha() and word.lower() not in _FUNCTION
 
 
-def _links(doc: Doc, sample: Sample) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _tokens(doc: Doc, name: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, int]]:
+    """Turn pairs of characters into pairs of tokens; those on no token of ours are left out."""
+    at = {token.start: i for i, token in enumerate(doc.tokens)}
+    at[-1] = -1
+    labels = vocab.pairs()[name].labels
+    return [
+        (at[a], at[b], labels.index(label) if label in labels else -1)
+        for a, b, label in found
+        if a in at and b in at and (not labels or label in labels or b == -1)
+    ]
+
+
+def _links(doc: Doc, sample: Sample) -> tuple[list[tuple[int, int, int]], ...]:
     def first(spans: list[Chars]) -> int:
         found = [i for s, e in spans[:1] for i in doc.tokens_in(Span(s, e))]
         return found[0] if found else -1
@@ -102,20 +121,29 @@ def _links(doc: Doc, sample: Sample) -> tuple[list[tuple[int, int]], list[tuple[
     sources, cues = [], []
     for a in sample.attributions:
         cue = first(a.cue)
-        if cue < 0:
-            continue
-        sources.append((cue, first(a.source)))
-        cues += [(first([piece]), cue) for piece in a.content if first([piece]) >= 0]
+        if cue >= 0:
+            sources.append((cue, first(a.source), -1))
+        cues += [(first([piece]), cue, -1) for piece in a.content if first([piece]) >= 0]
     return sources, cues
 
 
-def _inside(links: list[tuple[int, int]], window: Window) -> list[tuple[int, int]]:
-    """Keep the links that start in a window; the end is -1 where it lies outside."""
-    return [
-        (a - window.first, b - window.first if window.first <= b < window.last else -1)
-        for a, b in links
-        if window.first <= a < window.last
-    ]
+def _inside(
+    name: str, found: list[tuple[int, int, int]], window: Window
+) -> list[tuple[int, int, int]]:
+    """Keep the pairs that start in a window; the second is -1 where it is not there.
+
+    A second token outside the window is as good as none for a cue's source or a mention's
+    antecedent; of a content's cue, an arc or a role it says nothing.
+    """
+    out = []
+    for a, b, label in found:
+        if not window.first <= a < window.last:
+            continue
+        if window.first <= b < window.last:
+            out.append((a - window.first, b - window.first, label))
+        elif b < 0 or name in ("to_source", "antecedent"):
+            out.append((a - window.first, -1, label))
+    return out
 
 
 def order(
@@ -162,6 +190,7 @@ def stack(batch: Sequence[Labelled]) -> dict[str, Any]:
         "heads": np.zeros((rows, tokens), np.int64),
         "tails": np.zeros((rows, tokens), np.int64),
         "flags": np.zeros((rows, tokens, batch[0].window.flags.shape[1]), np.float32),
+        "sents": np.full((rows, tokens), -1, np.int64),
         "labels": {n: np.full((rows, tokens), UNKNOWN, np.int64) for n in vocab.layers()},
     }
     for r, item in enumerate(batch):
@@ -170,10 +199,18 @@ def stack(batch: Sequence[Labelled]) -> dict[str, Any]:
         out["mask"][r, : len(w.ids)] = 1
         out["heads"][r, :n], out["tails"][r, :n] = w.heads, w.tails
         out["flags"][r, :n] = w.flags
+        out["sents"][r, :n] = item.sents
         for name, column in item.labels.items():
             out["labels"][name][r, :n] = column
-    for key in ("to_source", "to_cue"):
-        out[key] = np.array(
-            [(r, a, b) for r, item in enumerate(batch) for a, b in getattr(item, key)], np.int64
-        ).reshape(-1, 3)
+    out["pairs"] = {
+        name: np.array(
+            [
+                (r, *pair)
+                for r, item in enumerate(batch)
+                for pair in dict.fromkeys(item.pairs.get(name, ()))
+            ],
+            np.int64,
+        ).reshape(-1, 4)
+        for name in vocab.pairs()
+    }
     return out

@@ -30,10 +30,9 @@ class Pass(nn.Module):
 
     def forward(
         self, ids: Tensor, heads: Tensor, tails: Tensor, flags: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Give what `Network.forward` gives, and the key of "no source"."""
-        scores, links, vectors = self.network(ids, torch.ones_like(ids), heads, tails, flags)
-        return scores, links, vectors, self.network.no_source
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Give what `Network.forward` gives."""
+        return self.network(ids, torch.ones_like(ids), heads, tails, flags)
 
 
 def export(run: Path, folder: Path, version: str) -> None:
@@ -54,7 +53,7 @@ def export(run: Path, folder: Path, version: str) -> None:
         example,
         str(full),
         input_names=["ids", "heads", "tails", "flags"],
-        output_names=["scores", "links", "vectors", "none"],
+        output_names=["scores", "numbers", "vectors"],
         dynamic_axes={"ids": {1: "p"}, "heads": {1: "t"}, "tails": {1: "t"}, "flags": {1: "t"}},
         opset_version=17,
         dynamo=False,

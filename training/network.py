@@ -1,4 +1,4 @@
-"""The network: MiniLM-L6 with one hidden layer a head, and links between tokens.
+"""The network: MiniLM-L6 with one hidden layer a head, and scores of pairs of tokens.
 
 The encoder is BERT (Devlin et al. 2019) in the size of MiniLM-L6-H384 (Wang et al. 2020), its
 first weights those of all-MiniLM-L6-v2. Written out here, so that training needs torch alone.
@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy, scaled_dot_product_attention
+from torch.nn.functional import cosine_similarity, cross_entropy, scaled_dot_product_attention
 
 from parley import vocab
 from parley.encoder.windows import FLAGS
@@ -22,7 +22,7 @@ from training.arrays import UNKNOWN
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
 HIDDEN = 256  # of each head; measured no worse than wider ones on attribution
-LINK = 64  # width of a link's query and key
+MIXED = ("syntax", "roles")  # heads that read all layers, not the last: shared syntax page
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -66,14 +66,16 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.blocks = nn.ModuleList(Block() for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Encode pieces; `mask` is 1 where there is one."""
+    def forward(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
+        """Encode pieces, giving every layer's output; `mask` is 1 where there is a piece."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(places) + self.kinds.weight[0])
         hide = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        layers = []
         for block in self.blocks:
             x = block(x, hide)
-        return x
+            layers.append(x)
+        return layers
 
     def load_base(self) -> None:
         """Take the base model's weights, after checking that they are the pinned ones."""
@@ -108,46 +110,54 @@ class Encoder(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder, one hidden layer a head, one output a layer of marks, and the links."""
+    """Encoder, one hidden layer a head, one output a layer of marks and a pair, and vectors."""
 
     def __init__(self) -> None:
         super().__init__()
         self.encoder = Encoder()
-        layers = vocab.layers().values()
+        layers, pairs = vocab.layers().values(), vocab.pairs().values()
         self.hidden = nn.ModuleDict(
             {
                 head: nn.Sequential(
                     nn.Dropout(0.1), nn.Linear(WIDTH + len(FLAGS), HIDDEN), nn.GELU()
                 )
-                for head in dict.fromkeys(x.head for x in layers)
+                for head in dict.fromkeys(x.head for x in (*layers, *pairs))
             }
         )
+        self.mix = nn.Parameter(torch.zeros(LAYERS))
         self.outputs = nn.ModuleDict({x.name: nn.Linear(HIDDEN, x.tags) for x in layers})
-        self.links = nn.Linear(HIDDEN, 4 * LINK)  # cue and source, content and cue
-        self.no_source = nn.Parameter(torch.zeros(LINK))
+        self.pairs = nn.ModuleDict({x.name: nn.Linear(HIDDEN, x.span) for x in pairs})
+        self.similar = nn.Linear(WIDTH, WIDTH, bias=False)
+        nn.init.eye_(self.similar.weight)
 
     def forward(
         self, ids: Tensor, mask: Tensor, heads: Tensor, tails: Tensor, flags: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Give scores ``[b, t, tags]``, links ``[b, t, 4 * LINK]`` and vectors ``[b, t, WIDTH]``.
+        """Give scores ``[b, t, tags]``, pairs ``[b, t, numbers]`` and vectors ``[b, t, WIDTH]``.
 
-        A token's vector is the mean of its first and last piece's; scores are logits, the
-        layers side by side in the order of `parley.vocab.layers`.
+        A token's vector is the mean of its first and last piece's; scores are logits, the layers
+        side by side in the order of `parley.vocab.layers`, the pairs in that of
+        `parley.vocab.pairs`.
         """
-        pieces = self.encoder(ids, mask)
-        wide = (-1, -1, WIDTH)
-        vectors = 0.5 * (
-            pieces.gather(1, heads[..., None].expand(wide))
-            + pieces.gather(1, tails[..., None].expand(wide))
+        layers = self.encoder(ids, mask)
+        share = torch.softmax(self.mix, 0)
+        mixed = sum(share[i] * layer for i, layer in enumerate(layers))
+        last, all_layers = (
+            torch.cat([_of_tokens(pieces, heads, tails), flags], -1)
+            for pieces in (layers[-1], mixed)
         )
-        seen = torch.cat([vectors, flags], -1)
-        hidden = {name: layer(seen) for name, layer in self.hidden.items()}
+        hidden = {
+            name: layer(all_layers if name in MIXED else last)
+            for name, layer in self.hidden.items()
+        }
         scores = [self.outputs[x.name](hidden[x.head]) for x in vocab.layers().values()]
-        return torch.cat(scores, -1), self.links(hidden["attribution"]), vectors
+        pairs = [self.pairs[x.name](hidden[x.head]) for x in vocab.pairs().values()]
+        vectors = self.similar(last[..., :WIDTH])
+        return torch.cat(scores, -1), torch.cat(pairs, -1), vectors
 
     def loss(self, batch: dict[str, Any], weights: dict[str, float]) -> dict[str, Tensor]:
-        """Give the losses by layer and link, each weighted; layers without labels are left out."""
-        scores, links, _ = self(
+        """Give the losses by layer and pair, each weighted; those without labels are left out."""
+        scores, pairs, vectors = self(
             batch["ids"], batch["mask"], batch["heads"], batch["tails"], batch["flags"]
         )
         losses, at = {}, 0
@@ -156,21 +166,85 @@ class Network(nn.Module):
             known = gold != UNKNOWN
             if known.any():
                 part = scores[..., at : at + layer.tags][known]
-                losses[layer.name] = weights.get(layer.name, 1.0) * cross_entropy(part, gold[known])
+                losses[layer.name] = cross_entropy(part, gold[known])
             at += layer.tags
-        cue, source, content, back = links.split(LINK, -1)
-        if len(batch["to_source"]):
-            losses["to_source"] = self._link_loss(cue, source, batch, "to_source")
-        if len(batch["to_cue"]):
-            losses["to_cue"] = self._link_loss(content, back, batch, "to_cue")
-        return losses
+        at = 0
+        for pair in vocab.pairs().values():
+            if len(batch["pairs"][pair.name]):
+                found = pairs[..., at : at + pair.span]
+                losses[pair.name] = pair_loss(pair, found, batch)
+            at += pair.span
+        if "similar" in batch:
+            losses["similar"] = _distance(vectors, batch["similar"], batch["similar_to"])
+        return {name: weights.get(name, 1.0) * loss for name, loss in losses.items()}
 
-    def _link_loss(self, query: Tensor, key: Tensor, batch: dict[str, Any], name: str) -> Tensor:
-        row, start, end = batch[name].unbind(-1)
-        asked = query[row, start]
-        scores = torch.einsum("nd,ntd->nt", asked, key[row])
-        beyond = ~batch["tokens"][row]
-        scores = scores.masked_fill(beyond, -1e4)
-        none = asked @ self.no_source
-        target = torch.where(end < 0, torch.full_like(end, scores.shape[1]), end)
-        return cross_entropy(torch.cat([scores, none[:, None]], 1) / LINK**0.5, target)
+
+def _of_tokens(pieces: Tensor, heads: Tensor, tails: Tensor) -> Tensor:
+    wide = (-1, -1, WIDTH)
+    return 0.5 * (
+        pieces.gather(1, heads[..., None].expand(wide))
+        + pieces.gather(1, tails[..., None].expand(wide))
+    )
+
+
+def _distance(vectors: Tensor, tokens: Tensor, teacher: Tensor) -> Tensor:
+    """One less the cosine between means of tokens ``[b, t]`` and the base model's vectors."""
+    share = tokens / tokens.sum(1, keepdim=True).clamp(min=1)
+    return (1 - cosine_similarity((vectors * share[..., None]).sum(1), teacher)).mean()
+
+
+def pair_loss(pair: vocab.Pair, numbers: Tensor, batch: dict[str, Any]) -> Tensor:
+    """Give the loss of one pair; `numbers` are the network's for it, ``[b, t, pair.span]``."""
+    given = batch["pairs"][pair.name]
+    query, key = numbers[..., : pair.side], numbers[..., pair.side : 2 * pair.side]
+    if pair.reach == "given":
+        row, start, end, label = given.unbind(-1)
+        product = query[row, start] * key[row, end]
+        return cross_entropy(product.view(len(given), len(pair.labels), -1).sum(-1), label)
+    asked, at = torch.unique(given[:, :2], dim=0, return_inverse=True)
+    row, start = asked.unbind(-1)
+    rivals = _rivals(pair, batch, row, start, given)
+    if pair.labels:
+        return _label_loss(pair, query[row, start], key[row], given, at, rivals)
+    scores = torch.einsum("nd,ntd->nt", query[row, start], key[row]) / pair.width**0.5
+    scores = scores.masked_fill(~rivals, -1e4)
+    right = torch.zeros_like(rivals)
+    found = given[:, 2] >= 0
+    right[at[found], given[found, 2]] = True
+    right &= rivals  # what our sentences part is not learned
+    if pair.none:
+        absent = torch.ones(len(asked), 1, dtype=torch.bool)
+        absent[at[found]] = False
+        scores = torch.cat([scores, numbers[row, start, -1:]], 1)
+        right = torch.cat([right, absent], 1)
+    held = right.any(1)
+    won = scores.masked_fill(~right, -1e4).logsumexp(1)
+    return (scores.logsumexp(1) - won)[held].sum() / held.sum().clamp(min=1)
+
+
+def _rivals(
+    pair: vocab.Pair, batch: dict[str, Any], row: Tensor, start: Tensor, given: Tensor
+) -> Tensor:
+    """Say which tokens ``[n, t]`` compete for each that asks."""
+    sents = batch["sents"]
+    if pair.reach == "window":
+        return sents[row] >= 0
+    if pair.reach == "sentence":
+        return sents[row] == sents[row, start][:, None]
+    listed = torch.zeros_like(sents, dtype=torch.bool)
+    listed[given[:, 0], given[:, 1]] = True
+    return listed[row] & (torch.arange(sents.shape[1])[None] < start[:, None])
+
+
+def _label_loss(
+    pair: vocab.Pair, query: Tensor, keys: Tensor, given: Tensor, at: Tensor, rivals: Tensor
+) -> Tensor:
+    """Cross entropy over the labels and none, for every token that competes."""
+    n, t = rivals.shape
+    shape = (len(pair.labels), pair.width)
+    scores = torch.einsum("nlk,ntlk->ntl", query.view(n, *shape), keys.view(n, t, *shape))
+    none = torch.zeros(n, t, 1)
+    gold = torch.full((n, t), len(pair.labels))
+    found = given[:, 2] >= 0
+    gold[at[found], given[found, 2]] = given[found, 3]
+    return cross_entropy(torch.cat([scores, none], -1)[rivals], gold[rivals])

@@ -4,8 +4,12 @@ A coding is written in the gold form (answers that name things by the report's o
 the shared corpora stay where they are: what is kept of them is corpus, document, slice and digest,
 and every anchor as ``[start, end)`` in that slice.
 
-    python -m training.standoff check FOLDER          say what is wrong in the codings of a folder
-    python -m training.standoff pack FOLDER... OUT    write them as stand-off rows, one file a corpus
+    python -m training.standoff check FOLDER         say what is wrong in the codings of a folder
+    python -m training.standoff pack FOLDER... OUT   write them as rows, one file a corpus
+    python -m training.standoff unpack SPLIT FOLDER  write texts and codings for scoring
+
+A text that is coded twice has its second coding in ``second.jsonl``; one text in eight, by digest,
+is for measuring and lies in ``dev/``.
 """
 
 from __future__ import annotations
@@ -19,9 +23,10 @@ from typing import Any
 
 from parley import vocab
 from parley.items import Act, Bound, Form, Kind, Status
-from training.corpora import SHARED, anchor, rows
+from training.samples import SHARED, anchor, rows
 
 HOME = Path(__file__).with_name("coded")
+OWN = Path(__file__).with_name("own")
 COUNTED = frozenset(vocab.layers()["figure"].labels)
 _ANCHORED = {  # where a coding names words: list -> keys that hold one anchor or a list of them
     "actors": ("mentions", "basis"),
@@ -33,7 +38,7 @@ _ANCHORED = {  # where a coding names words: list -> keys that hold one anchor o
 }
 
 
-def _ranks(text: str, given: Any, change: Callable[[Any], Any]) -> Any:
+def _spans(text: str, given: Any, change: Callable[[Any], Any]) -> Any:
     """Apply `change` to every anchor in `given`: one anchor, pieces of content, or a list."""
     if given is None or given == "" or given == []:
         return given
@@ -50,12 +55,62 @@ def packed(text: str, gold: dict[str, Any]) -> dict[str, Any]:
     for name, keys in _ANCHORED.items():
         out[name] = [
             {
-                key: _ranks(text, value, lambda a: list(anchor(text, a))) if key in keys else value
+                key: _spans(text, value, lambda a: list(anchor(text, a))) if key in keys else value
                 for key, value in item.items()
             }
             for item in out[name]
         ]
     return {"report": {k: gold["report"].get(k) for k in ("outlet", "published")}, **out}
+
+
+def unpacked(text: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Give a row in the gold form again: the text's own words, ``[string, n]`` for the n-th."""
+
+    def words(span: list[int]) -> list[Any]:
+        string = text[span[0] : span[1]]
+        rank = sum(text.startswith(string, i) for i in range(span[0] + 1))
+        return [string, rank]
+
+    out = dict(row)
+    for name, keys in _ANCHORED.items():
+        out[name] = [
+            {key: _each(value, words) if key in keys else value for key, value in item.items()}
+            for item in row[name]
+        ]
+    for actor in out["actors"]:  # the scorer compares a basis by its words
+        actor["basis"] = actor["basis"][0] if actor.get("basis") else None
+    return out
+
+
+def _each(given: Any, words: Callable[[list[int]], list[Any]]) -> Any:
+    if given is None or given == []:
+        return given
+    if isinstance(given, dict):
+        return {"pieces": [words(piece) for piece in given["pieces"]]}
+    return words(given) if isinstance(given[0], int) else [words(one) for one in given]
+
+
+def unpack(split: str, folder: Path) -> None:
+    """Write the codings of a split beside their texts, in the gold form, for the scorers.
+
+    "own" are our own passages that are kept for measuring.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if split == "own":
+        found = [(row["name"], text, row) for row, text in passages("dev")]
+    else:
+        found = [(row["name"], text, unpacked(text, row)) for row, text in standoff(split)]
+    for name, text, gold in found:
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        lines = json.dumps(gold, ensure_ascii=False, indent=1)
+        (folder / f"{name}.gold.json").write_text(lines + "\n", encoding="utf-8")
+
+
+def passages(split: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """Give our own passages of a split ("train", "dev") with their texts."""
+    for path in sorted((OWN / split).glob("*.jsonl")):
+        for row in rows(path):
+            yield row, row["text"]
 
 
 def faults(text: str, gold: dict[str, Any]) -> Iterator[str]:
@@ -65,7 +120,7 @@ def faults(text: str, gold: dict[str, Any]) -> Iterator[str]:
         for i, item in enumerate(gold.get(name, [])):
             for key in keys:
                 try:
-                    _ranks(text, item.get(key), lambda a: anchor(text, a))
+                    _spans(text, item.get(key), lambda a: anchor(text, a))
                 except (ValueError, TypeError):
                     yield f"{name}[{i}].{key}: {item.get(key)!r} is not in the text"
     for i, actor in enumerate(gold["actors"]):
@@ -113,8 +168,8 @@ def codings(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield row["name"], row["text"], row
 
 
-def standoff(folder: Path = HOME) -> Iterator[tuple[dict[str, Any], str]]:
-    """Give the stand-off rows with their texts, read from the shared corpora.
+def standoff(split: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """Give the rows of a split ("train", "dev", "second") with their texts from the corpora.
 
     Raises
     ------
@@ -122,7 +177,7 @@ def standoff(folder: Path = HOME) -> Iterator[tuple[dict[str, Any], str]]:
         If a text is not the one that was coded.
     """
     by_corpus: dict[str, list[dict[str, Any]]] = {}
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted([*(HOME / split).glob("*.jsonl"), *HOME.glob(f"{split}.jsonl")]):
         for row in rows(path):
             by_corpus.setdefault(row["corpus"], []).append(row)
     for corpus, wanted in by_corpus.items():
@@ -158,17 +213,19 @@ def check(folder: Path) -> int:
 
 
 def pack(folders: list[Path], out: Path) -> None:
-    """Write the codings of `folders` as stand-off rows; a second coding keeps the folder's name."""
+    """Write the codings of `folders` as stand-off rows."""
     done: dict[str, list[dict[str, Any]]] = {}
     seen: set[str] = set()
     for folder in folders:
         for name, text, gold in codings(folder):
             origin = json.loads((folder / f"{name}.origin.json").read_text(encoding="utf-8"))
             kept = {k: origin[k] for k in ("name", "corpus", "doc", "start", "end", "sha256")}
-            file = "second" if name in seen else name.split("-")[0]
+            split = "dev" if int(kept["sha256"][:8], 16) % 8 == 0 else "train"
+            file = "second" if name in seen else f"{split}/{name.split('-')[0]}"
             seen.add(name)
             done.setdefault(file, []).append({**kept, **packed(text, gold)})
-    out.mkdir(exist_ok=True)
+    for split in ("train", "dev"):
+        (out / split).mkdir(parents=True, exist_ok=True)
     for file, found in done.items():
         lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in found]
         (out / f"{file}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -178,4 +235,7 @@ if __name__ == "__main__":
     command, *paths = sys.argv[1:]
     if command == "check":
         sys.exit(min(1, check(Path(paths[0]))))
-    pack([Path(p) for p in paths[:-1]], Path(paths[-1]))
+    if command == "pack":
+        pack([Path(p) for p in paths[:-1]], Path(paths[-1]))
+    if command == "unpack":
+        unpack(paths[0], Path(paths[1]))

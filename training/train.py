@@ -18,10 +18,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from parley.encoder.windows import Pieces
+from parley.encoder.windows import CLS, SEP, Pieces
 from training.arrays import UNKNOWN, Labelled, batches, labelled, order, stack
 from training.corpora import CORPORA, held_out, leaks
-from training.network import Network, base_folder
+from training.network import Encoder, Network, base_folder
 
 SAVE_SECONDS = 240
 
@@ -37,6 +37,7 @@ def load(epochs: dict[str, float]) -> dict[str, list[Labelled]]:
             if not leaks(sample, held)
             for window in labelled(sample, tokenizer)
             if any((column != UNKNOWN).any() for column in window.labels.values())
+            or any(window.pairs.values())
         ]
         for name in epochs
     }
@@ -47,13 +48,29 @@ def tensors(batch: list[Labelled], rng: np.random.Generator, caseless: float) ->
     arrays = stack(batch)
     lower = rng.random(len(batch)) < caseless
     arrays["flags"][lower, :, :2] = 0.0
-    out: dict[str, Any] = {
-        k: torch.from_numpy(v) for k, v in arrays.items() if isinstance(v, np.ndarray)
+    return {
+        name: {k: torch.from_numpy(v) for k, v in given.items()}
+        if isinstance(given, dict)
+        else torch.from_numpy(given)
+        for name, given in arrays.items()
     }
-    out["labels"] = {k: torch.from_numpy(v) for k, v in arrays["labels"].items()}
-    lengths = torch.tensor([x.window.last - x.window.first for x in batch])
-    out["tokens"] = torch.arange(out["heads"].shape[1])[None] < lengths[:, None]
-    return out
+
+
+def teach(teacher: Encoder, batch: list[Labelled], rng: np.random.Generator) -> dict[str, Tensor]:
+    """Give the base model's vector of one sentence of each window, and where that sentence is."""
+    tokens = torch.zeros(len(batch), max(x.window.last - x.window.first for x in batch))
+    pieces = []
+    for row, item in enumerate(batch):
+        inside = np.flatnonzero(item.sents == rng.choice(item.sents))
+        tokens[row, inside] = 1
+        window = item.window
+        cut = window.ids[window.heads[inside[0]] : window.tails[inside[-1]] + 1]
+        pieces.append(torch.tensor([CLS, *cut, SEP]))
+    ids = torch.nn.utils.rnn.pad_sequence(pieces, batch_first=True)
+    mask = (ids > 0).long()
+    with torch.no_grad():
+        seen = teacher(ids, mask)[-1] * mask[..., None]
+    return {"similar": tokens, "similar_to": seen.sum(1) / mask.sum(1, keepdim=True)}
 
 
 def groups(model: Network, config: dict[str, Any]) -> list[dict[str, Any]]:
@@ -79,6 +96,8 @@ def train(config: dict[str, Any], folder: Path) -> None:
     total = sum(1 for _ in batches(corpora, drawn, config["pieces"], config["seed"]))
     print(f"{len(drawn)} windows, {total} steps", flush=True)
     model = first_weights(config)
+    teacher = Encoder().eval()
+    teacher.load_base()
     optimiser = torch.optim.AdamW(groups(model, config), weight_decay=0.01, fused=True)
     warm = config["warmup"]
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -89,7 +108,10 @@ def train(config: dict[str, Any], folder: Path) -> None:
     plan = islice(batches(corpora, drawn, config["pieces"], config["seed"]), step, None)
     for batch in plan:
         rng = np.random.default_rng([config["seed"], step])
-        losses = model.loss(tensors(batch, rng, config["caseless"]), config["weights"])
+        given = tensors(batch, rng, config["caseless"])
+        if rng.random() < config["similar"]:
+            given |= teach(teacher, batch, rng)
+        losses = model.loss(given, config["weights"])
         optimiser.zero_grad(set_to_none=True)
         torch.stack(list(losses.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(

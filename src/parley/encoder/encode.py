@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
 from parley import vocab
-from parley.encoder.decode import marks
+from parley.encoder.decode import leant, marks
 from parley.encoder.weights import find_weights
 from parley.encoder.windows import Pieces, Window, windows
 from parley.items import Doc, Mark
@@ -26,16 +26,15 @@ class Encoding:
     """What the network says of one Doc.
 
     `scores` are logits ``[n_tokens, all tags]``, the layers side by side in the order of
-    `parley.vocab.layers`; `links` ``[n_tokens, 4 * d]`` are the queries and keys of links;
-    `vectors` ``[n_tokens, 384]``; `none` ``[d]`` is the key of "no source". `starts` are the
-    first tokens of the windows: nothing links across them.
+    `parley.vocab.layers`; `numbers` ``[n_tokens, all spans]`` are those of the pairs, in the order
+    of `parley.vocab.pairs`; `vectors` ``[n_tokens, 384]``. `starts` are the first tokens of the
+    windows: what stands in another was not seen.
     """
 
     doc: Doc
     scores: Floats
-    links: Floats
+    numbers: Floats
     vectors: Floats
-    none: Floats
     starts: tuple[int, ...]
 
     def marks(self, *names: str) -> list[Mark]:
@@ -48,13 +47,34 @@ class Encoding:
             at += layer.tags
         return found
 
+    def classes(self, name: str) -> NDArray[np.intp]:
+        """Give each token's likeliest class in a layer, ``int [n_tokens]``; 0 is none."""
+        at = 0
+        for layer in vocab.layers().values():
+            if layer.name == name:
+                return leant(layer, self.scores[:, at : at + layer.tags]).argmax(-1)
+            at += layer.tags
+        raise KeyError(name)
+
+    def pair(self, name: str) -> tuple[Floats, Floats, Floats]:
+        """Give a pair's queries and keys ``[n_tokens, pair.side]``, and scores of "none"."""
+        at = 0
+        for pair in vocab.pairs().values():
+            if pair.name == name:
+                query, key, none = np.split(
+                    self.numbers[:, at : at + pair.span], [pair.side, 2 * pair.side], axis=1
+                )
+                return query / np.float32(pair.width**0.5), key, none
+            at += pair.span
+        raise KeyError(name)
+
     def link_sources(self, cues: Sequence[Span], sources: Sequence[Span]) -> list[int | None]:
         """Give for each cue the index of its source, ``None`` where it has none."""
-        return self._link(cues, sources, query=0, key=1, none=True)
+        return self._link("to_source", cues, sources)
 
     def link_cues(self, contents: Sequence[Span], cues: Sequence[Span]) -> list[int | None]:
-        """Give for each piece of content the index of its cue, ``None`` where none is near."""
-        return self._link(contents, cues, query=2, key=3, none=False)
+        """Give for each piece of content the index of its cue, ``None`` where it has none."""
+        return self._link("to_cue", contents, cues)
 
     def vector(self, spans: Sequence[Span]) -> Floats:
         """Give the mean vector of the tokens in `spans`, ``float32 [384]``, of length 1."""
@@ -62,27 +82,22 @@ class Encoding:
         mean = self.vectors[inside].mean(0) if inside else np.zeros(self.vectors.shape[1])
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), np.float32)
 
-    def _link(
-        self, froms: Sequence[Span], tos: Sequence[Span], *, query: int, key: int, none: bool
-    ) -> list[int | None]:
-        width = self.links.shape[1] // 4
-        keys = self.links[:, key * width : (key + 1) * width]
+    def _link(self, name: str, froms: Sequence[Span], tos: Sequence[Span]) -> list[int | None]:
+        query, key, none = self.pair(name)
         ends = [self._first_token(span) for span in tos]
         out: list[int | None] = []
         for start in (self._first_token(span) for span in froms):
-            asked = self.links[start, query * width : (query + 1) * width]
-            near = [j for j, end in enumerate(ends) if self._window(end) == self._window(start)]
-            scores = [float(asked @ keys[ends[j]]) for j in near]
-            if none:
-                near, scores = [*near, -1], [*scores, float(asked @ self.none)]
-            best = near[int(np.argmax(scores))] if near else -1
-            out.append(best if best >= 0 else None)
+            near = [j for j, end in enumerate(ends) if self.window(end) == self.window(start)]
+            scores = [float(query[start] @ key[ends[j]]) for j in near]
+            best = int(np.argmax([*scores, float(none[start, 0])]))
+            out.append(near[best] if best < len(near) else None)
         return out
 
     def _first_token(self, span: Span) -> int:
         return self.doc.tokens_in(span).start
 
-    def _window(self, token: int) -> int:
+    def window(self, token: int) -> int:
+        """Say in which window a token was seen."""
         return bisect_right(self.starts, token)
 
 
@@ -119,16 +134,17 @@ class Encoder:
         """Run the network over a Doc, window by window."""
         cut = windows(doc, self._tokenizer)
         parts = [self._run(window) for window in cut]
-        tags = sum(layer.tags for layer in vocab.layers().values())
-        if not parts:
-            parts = [tuple(np.zeros(n, np.float32) for n in ((0, tags), (0, 4), (0, 384), 1))]
-        scores, links, vectors = (np.concatenate([part[k] for part in parts]) for k in range(3))
-        starts = tuple(window.first for window in cut)
-        return Encoding(doc, scores, links, vectors, parts[0][3], starts)
+        if parts:
+            scores, numbers, vectors = (np.concatenate(part) for part in zip(*parts, strict=True))
+        else:
+            tags = sum(layer.tags for layer in vocab.layers().values())
+            spans = sum(pair.span for pair in vocab.pairs().values())
+            scores, numbers, vectors = (np.zeros((0, n), np.float32) for n in (tags, spans, 384))
+        return Encoding(doc, scores, numbers, vectors, tuple(window.first for window in cut))
 
     def _run(self, window: Window) -> tuple[Floats, ...]:
-        scores, links, vectors, none = self._session.run(
-            ["scores", "links", "vectors", "none"],
+        found = self._session.run(
+            ["scores", "numbers", "vectors"],
             {
                 "ids": window.ids[None],
                 "heads": window.heads[None],
@@ -136,4 +152,4 @@ class Encoder:
                 "flags": window.flags[None],
             },
         )
-        return scores[0], links[0], vectors[0], none
+        return tuple(part[0] for part in found)

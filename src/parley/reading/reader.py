@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from parley.encoder import Encoder, Encoding
+from parley.encoder.coreference import Antecedents
 from parley.items import Event, Figure, Kind, Mark, Reading, Report, Statement, Timex
 from parley.reading.actors import Cast, read_actors
 from parley.reading.confidence import Signals, rated, signals
@@ -98,14 +99,15 @@ class Reader:
             if d.source and not document(doc, d.source)
         ]
         dates = read_dates(doc, report.published, encoding.marks("time"))
-        cast = read_actors(doc, report.outlet, [*encoding.marks(*_OF_ACTORS), *sources])
+        marks = [*encoding.marks(*_OF_ACTORS), *sources]
+        cast = read_actors(doc, report.outlet, marks, Antecedents(encoding))
         dates = _outside_names(dates, cast)
         places = read_places(doc, encoding.marks("place", "name"), _bodies(report.text, cast))
         statements = tell(doc, drafts, cast, dates)
         votes = read_votes(doc, cast, dates, report.published)
         event_marks = encoding.marks("event", "status")
         events = _in_order([*read_events(doc, cast, places, dates, event_marks), *votes])
-        events = tuple(replace(e, statement=_carrier(e.trigger, statements)) for e in events)
+        events = tuple(replace(e, statement=_told(e, statements)) for e in events)
         figures = read_figures(doc, cast, dates, report.published, encoding.marks("figure"))
         figures = tuple(
             replace(
@@ -150,6 +152,13 @@ def _carrier(span: Span, statements: Sequence[Statement]) -> str | None:
     """Give the innermost statement whose content holds `span`; ``None``: the outlet's own voice."""
     holding = [(len(piece), s.id) for s in statements for piece in s.content if piece.covers(span)]
     return min(holding)[1] if holding else None
+
+
+def _told(event: Event, statements: Sequence[Statement]) -> str | None:
+    """Give the statement that tells an event; ``None`` if the outlet does, here or elsewhere."""
+    mentions = sorted({event.trigger, *event.mentions})
+    carriers = [_carrier(span, statements) for span in mentions]
+    return carriers[0] if all(carriers) else None
 
 
 def _event_of(figure: Figure, events: Sequence[Event], sent: Span) -> str | None:

@@ -77,8 +77,46 @@ def layers() -> dict[str, Layer]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is scored between two tokens, by label if it has any.
+
+    A token has a query and a key of `width` for every label (or one of each), and one number more
+    for "there is no second token" if `none`: so ``span`` numbers in all.
+    """
+
+    name: str
+    head: str
+    reach: str
+    none: bool
+    width: int
+    labels: tuple[str, ...]
+
+    @property
+    def side(self) -> int:
+        """How many numbers a token's query has, and its key."""
+        return self.width * max(1, len(self.labels))
+
+    @property
+    def span(self) -> int:
+        """How many numbers of the network's output belong to this pair."""
+        return 2 * self.side + self.none
+
+
+@cache
+def pairs() -> dict[str, Pair]:
+    """Give the pairs of the network by name, in the order of its outputs."""
+    return {
+        name: Pair(
+            name, row["head"], row["reach"], row["none"], row["width"], tuple(row.get("labels", ()))
+        )
+        for name, row in table("pairs").items()
+    }
+
+
 @cache
 def layers_digest() -> str:
-    """Give the digest that binds weights to these layers, labels and their order."""
+    """Give the digest that binds weights to layers and pairs, their labels and their order."""
     named = [(x.name, x.head, x.scheme, x.labels) for x in layers().values()]
-    return sha256(repr(named).encode()).hexdigest()[:16]
+    paired = [(x.name, x.head, x.none, x.width, x.labels) for x in pairs().values()]
+    return sha256(repr((named, paired)).encode()).hexdigest()[:16]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.encoder.coreference import Antecedents
 from parley.items import Doc, Mark
 from parley.reading.actors.cast import Cast
 from parley.reading.actors.joining import join
@@ -14,7 +15,12 @@ from parley.reading.actors.resolving import resolve
 __all__ = ["Cast", "read_actors", "resolve"]
 
 
-def read_actors(doc: Doc, outlet: str | None, marks: Sequence[Mark] = ()) -> Cast:
+def read_actors(
+    doc: Doc,
+    outlet: str | None,
+    marks: Sequence[Mark] = (),
+    network: Antecedents | None = None,
+) -> Cast:
     """Find the actors of a report and every way in which it calls them.
 
     Parameters
@@ -27,6 +33,8 @@ def read_actors(doc: Doc, outlet: str | None, marks: Sequence[Mark] = ()) -> Cas
     marks
         The network's marks. Those of the layers actor, actor_inner and source are taken as
         mentions where the rules found none.
+    network
+        What the network says of mentions that take up earlier ones, where no rule does.
 
     Returns
     -------
@@ -35,4 +43,4 @@ def read_actors(doc: Doc, outlet: str | None, marks: Sequence[Mark] = ()) -> Cas
         to two of them.
     """
     page = Page(doc, marks)
-    return join(page, find_mentions(page, marks), outlet)
+    return join(page, find_mentions(page, marks), outlet, network)

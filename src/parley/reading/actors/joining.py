@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from parley.encoder.coreference import Antecedents
 from parley.items import Actor, Kind
 from parley.knowledge.countries import by_adjective, by_code, by_name
 from parley.knowledge.names import organisation, words
@@ -9,6 +12,7 @@ from parley.reading.actors.cast import Cast
 from parley.reading.actors.lexicon import state_key
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.stage import Draft, Stage
+from parley.reading.actors.taken import taken_up
 
 # So surely must the network mark a nameless person who is met once and says nothing: from 0.7 to
 # 0.95 mentions fall and actors' precision rises; here the two F1 together are best (coded reports).
@@ -18,9 +22,11 @@ UNKNOWN_OUTLET = "unknown outlet"
 _SURE = frozenset({Kind.MEDIA, Kind.IGO, Kind.STATE})
 
 
-def join(page: Page, found: list[Found], outlet: str | None) -> Cast:
+def join(
+    page: Page, found: list[Found], outlet: str | None, network: Antecedents | None = None
+) -> Cast:
     """Join mentions to actors, the outlet before all, and give them ids and names."""
-    stage = Stage(page)
+    stage = Stage(page, partial(taken_up, network=network) if network else None)
     publisher = stage.publisher = _publisher(stage, outlet)
     own = [] if publisher.key else _own_mentions(page, outlet or "")
     publisher.mentions += own

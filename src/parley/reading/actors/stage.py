@@ -71,11 +71,15 @@ _RANKS = frozenset(
 _AMERICAN = "state:United States"
 
 
+TakenUp = Callable[["Stage", Found], Draft | None]
+
+
 class Stage:
     """The actors met so far, in the order of the text."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, taken_up: TakenUp | None = None) -> None:
         self.page = page
+        self.taken_up = taken_up
         self.actors: list[Draft] = []
         self.publisher: Draft | None = None
         self.by_key: dict[str, Draft] = {}
@@ -95,6 +99,8 @@ class Stage:
         """Join the mention to an actor, or make a new one of it."""
         self._settle_owner(found)
         actor = self._apposed(found) or _RULES.get(found.kind, Stage.by_head)(self, found)
+        if actor is None and self.taken_up and found.definite and not found.named:
+            actor = self.taken_up(self, found)
         if actor is None:
             actor = Draft(found.kind, found.name, found.named, found.key, found.owner,
                            ids=found.ids, plural=found.plural)  # fmt: skip
