@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.scenario import Scenario, given, groups, scenarios
-from evals.shared import SHARED
+from evals.shared import SHARED, scores
 from parley.corroboration.ask import claims
 from parley.items import Reading
 from parley.record import Record, Vectors
@@ -51,13 +51,7 @@ def measure(chosen: list[Scenario], *, read: bool, misses: bool = False) -> dict
         if misses:
             arguments = [str(gold), str(predicted), "--misses"]
             subprocess.run([sys.executable, str(SHARED / "tools" / TOOL), *arguments], check=False)
-        return _scores(gold, predicted)
-
-
-def _scores(gold: Path, predicted: Path) -> dict[str, Any]:
-    from evals.shared import scores
-
-    return scores(TOOL, str(gold), str(predicted))
+        return scores(TOOL, str(gold), str(predicted))
 
 
 def _given(chosen: list[Scenario]) -> Iterable[tuple[Reading, None]]:
@@ -72,6 +66,25 @@ def _read(chosen: list[Scenario]) -> Iterable[tuple[Reading, Vectors]]:
         for told in scenario.reports:
             reading, vectors = reader.read_with_vectors(told.report)
             yield reading, Vectors(reader.weights, vectors)
+
+
+def figures() -> dict[str, dict[str, float]]:
+    """Give what the gate holds: over all scenarios, with the right readings given and own ones."""
+    chosen = scenarios()
+    found = {
+        "right readings": measure(chosen, read=False),
+        "own readings": measure(chosen, read=True),
+    }
+    return {f"claims, {name}": _held(scored) for name, scored in found.items()}
+
+
+def _held(scored: dict[str, Any]) -> dict[str, float]:
+    alike = scored["look-alikes joined"]
+    return {
+        "pairs": scored["pairs"]["f1"],
+        "roots exact": scored["root count"]["accuracy"],
+        "look-alikes apart": 1 - alike["joined"] / alike["pairs"],
+    }
 
 
 def line(name: str, found: dict[str, Any]) -> str:
