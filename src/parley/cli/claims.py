@@ -14,7 +14,6 @@ from parley.cli.reading import print_utf8
 from parley.cli.table import Printer, as_text, columns
 from parley.corroboration.ask import Told, Wanted, claims, count, one_claim, reports, rule
 from parley.corroboration.claims import Claim, Member
-from parley.corroboration.tellings import Telling
 from parley.exports.cells import Cell, write_csv
 from parley.record import Record
 from parley.schema import to_json
@@ -116,7 +115,7 @@ class ClaimsPrinter(Printer):
             self._print("No dispute was found in these reports.")
         for claim in found:
             self._claim(claim)
-            for members in _sides(claim):
+            for members in claim.dispute.sides if claim.dispute else ():
                 self._members(members)
                 self._print()
         if len(found) < total:
@@ -157,15 +156,9 @@ def _number(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _sides(claim: Claim) -> list[list[Member]]:
-    """Give the members on each side of a dispute, as a list of claims shows members."""
-    shown = {member.id: member for member in claim.members}
-    sides: tuple[tuple[Telling, ...], ...] = claim.dispute.sides if claim.dispute else ()
-    return [[shown[f"c{telling.id}"] for telling in side] for side in sides]
-
-
 def _sided(claim: Claim) -> list[tuple[tuple[Cell, ...], int]]:
-    sides = {member.id: n for n, side in enumerate(_sides(claim), 1) for member in side}
+    both = claim.dispute.sides if claim.dispute else ()
+    sides = {member.id: n for n, side in enumerate(both, 1) for member in side}
     rows = zip(claim.members, _rows(claim), strict=True)
     return [(row, sides.get(member.id, 0)) for member, row in rows]
 

@@ -14,9 +14,8 @@ compared with its neighbourhood alone.
 from __future__ import annotations
 
 from parley.corroboration.ask import Told, Wanted, claims, count, one_claim, reports, rule
-from parley.corroboration.claims import Claim, Member
+from parley.corroboration.claims import Claim, Dispute, Member
 from parley.corroboration.copies import Copy
-from parley.corroboration.disputes import Dispute
 from parley.corroboration.positions import Position, positions
 from parley.corroboration.profiles import Cited, Profile, copies, profiles
 from parley.corroboration.roots import Roots, Source

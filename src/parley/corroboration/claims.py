@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from parley.corroboration.disputes import Dispute, dispute
+from parley.corroboration.disputes import dispute
 from parley.corroboration.links import Link
 from parley.corroboration.roots import Roots, roots
 from parley.corroboration.tellings import Days, Telling
@@ -32,6 +32,18 @@ class Member:
     status: str | None
     chain: tuple[str, ...]
     copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Why the members of a claim cannot all hold, and who is on which side.
+
+    `why` is "denied", "perpetrator", "figures" or "tally". The side of the earliest member comes
+    first. Those that fit both sides are on none.
+    """
+
+    why: str
+    sides: tuple[tuple[Member, ...], tuple[Member, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ def claim(members: Sequence[Telling], about: Mapping[str, About]) -> Claim:
     clearest = min(ordered, key=lambda m: (-round(m.score, 1), m.order))
     days = days_of(ordered)
     origins = {r: known.origin for r, known in about.items() if known.origin}
+    of = {telling.id: _of(telling, about[telling.report]) for telling in ordered}
     return Claim(
         id=f"c{ordered[0].id}",
         kind=ordered[0].kind,
@@ -98,11 +111,19 @@ def claim(members: Sequence[Telling], about: Mapping[str, About]) -> Claim:
         status=_status(ordered),
         what=clearest.what,
         when=_when(days),
-        members=tuple(_of(telling, about[telling.report]) for telling in ordered),
+        members=tuple(of.values()),
         roots=roots(ordered, origins),
-        dispute=dispute(ordered),
+        dispute=_between(ordered, of),
         score=max(m.score for m in ordered),
     )
+
+
+def _between(members: Sequence[Telling], of: Mapping[str, Member]) -> Dispute | None:
+    found = dispute(members)
+    if found is None:
+        return None
+    why, (one, other) = found
+    return Dispute(why, (tuple(of[t.id] for t in one), tuple(of[t.id] for t in other)))
 
 
 def days_of(members: Sequence[Telling]) -> Days | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -18,24 +17,16 @@ _GROW: Final = ("killed", "injured", "missing", "displaced", "captured", "detain
 """What is counted anew as more becomes known: the later number is a revision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Why the tellings of a claim cannot all hold, and who is on which side.
+def dispute(members: Sequence[Telling]) -> tuple[str, Sides] | None:
+    """Find what the tellings of a claim disagree on, the gravest first; ``None`` if nothing.
 
-    `why` is "figures", "denied", "perpetrator" or "tally". The first side is the one of the
-    earliest telling. Those that fit both sides are on none.
+    Given are why, "denied", "perpetrator", "figures" or "tally", and the two sides, the one of
+    the earliest telling first. Tellings that fit both sides are on none.
     """
-
-    why: str
-    sides: Sides
-
-
-def dispute(members: Sequence[Telling]) -> Dispute | None:
-    """Find what the tellings of a claim disagree on, the gravest first; ``None`` if nothing."""
     ordered = sorted(members, key=lambda m: m.order)
     for why, find in _FINDERS.items():
         if sides := find(ordered):
-            return Dispute(why, sides)
+            return why, sides
     return None
 
 
