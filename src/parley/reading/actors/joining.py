@@ -94,16 +94,20 @@ def _state_of(outlet: str) -> str:
 
 
 def _own_mentions(page: Page, outlet: str) -> list[Found]:
-    """Find where the report calls its outlet by the name that it was given."""
+    """Find where the report calls its outlet by the name that it was given, or by its capitals."""
     name, text = words(outlet), page.text
     if not name:
         return []
+    short = "".join(letter for letter in outlet if letter.isupper())
     return [
-        Found(i, i + len(name), Kind.MEDIA, name[-1], outlet, named=True)
+        Found(i, i + length, Kind.MEDIA, text.folded[i + length - 1], outlet, named=True)
         for i, word in enumerate(text.folded)
-        if word == name[0]
-        and tuple(text.folded[i : i + len(name)]) == name
-        and (text.cap[i] or not text.cased)
+        if (text.cap[i] or not text.cased)
+        and (
+            length := len(name)
+            if word == name[0] and tuple(text.folded[i : i + len(name)]) == name
+            else int(len(name) > 1 and len(short) > 1 and text.raw[i] == short)
+        )
     ]
 
 

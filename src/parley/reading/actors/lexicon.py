@@ -106,7 +106,8 @@ def _as_acronym(text: Words, i: int, end: int, plain: bool) -> bool:
     """Tell whether the letters are an acronym's: capitals, "Nato"; no plain word among capitals."""
     if not all(w.isupper() or w.isdigit() for w in text.raw[i:end]):
         return not plain and end == i + 1 and text.cap[i] and len(text.raw[i]) > _SPELT
-    around = [*text.raw[max(0, i - 1) : i], *text.raw[end : end + 1]]
+    around = [text.raw[i - 1]] if text.joined[i] else []  # not "CAIRO (AP)"
+    around += [text.raw[end]] if end < len(text) and text.joined[end] else []
     return not (plain and any(w.isupper() and len(w) > 1 for w in around))
 
 
