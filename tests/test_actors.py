@@ -385,3 +385,35 @@ def test_whom_the_network_never_marks_is_left_out_unless_a_table_knows_it() -> N
     other = (Mark("actor", "other", Span(0, 1), 0.9),)
 
     assert {a.name for a in read(text, None, other).actors if a.named} == {"Hamas"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        pytest.param("The blast killed 14 people and wounded 32 others.", "14 people", "32 others",
+                     id="others"),
+        pytest.param("Five persons died in Ardal. A court named the five people on Monday.",
+                     "Five persons", "the five people", id="same number"),
+        pytest.param("Snipers killed three nurses. The three nurses were on duty.",
+                     "three nurses", "The three nurses", id="same noun"),
+    ],
+)  # fmt: skip
+def test_people_counted_again_are_one_population(text: str, first: str, second: str) -> None:
+    cast = read(text)
+
+    assert actor(cast, text, first) == actor(cast, text, second)
+
+
+def test_people_counted_otherwise_elsewhere_are_others() -> None:
+    text = "The blast killed 14 people. In the north, 600 people were arrested."
+    cast = read(text)
+
+    assert actor(cast, text, "14 people") != actor(cast, text, "600 people")
+
+
+def test_a_bound_belongs_to_the_mention_only_as_a_whole() -> None:
+    text = "They fired at dozens of nurses. The blast killed at least three nurses."
+
+    assert {m.of(text) for m, _ in read(text).mentions()} >= {
+        "dozens of nurses", "at least three nurses",
+    }  # fmt: skip

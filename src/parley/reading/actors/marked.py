@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from parley.items import Kind, Mark
 from parley.knowledge.names import roles
 from parley.reading.actors.page import Found, Page
+from parley.reading.actors.walking import is_modifier
 from parley.spans import Span
 
 _ACTORS = ("actor", "actor_inner")
 _LAYERS = (*_ACTORS, "source")
 # Layers that mark actors, and of how much worth; the last two mark whatever is human.
 _WEIGHTS = {"actor": 1.0, "actor_inner": 1.0, "source": 1.0, "person": 0.1, "organization": 0.1}
+_MANY = frozenset({Kind.POPULATION, Kind.UNNAMED})  # called by what they are, not by a name
 _SAME = 0.5  # share of characters from which two spans are one mention, as the scorer has it
 _PART = 0.3  # share from which the words of a source are said of a mention that is there already
 _PRONOUNS = frozenset(
@@ -157,15 +159,25 @@ def _from_mark(page: Page, mark: Mark, name: Span | None, given: _Given) -> Foun
         kind = given.kind(mark.span) or kind
     known = next((page.names[i] for i in range(start, end) if i in page.names), None)
     whole = known and known.start == first and known.end == end
+    head, plural = _head(page, first, end) if kind in _MANY else (text.folded[end - 1], False)
     if known and whole:
         kind, named = known.entry.kind, True
     return Found(
-        start, end, kind, text.folded[end - 1], known.entry.name if known and whole else words,
+        start, end, kind, head, known.entry.name if known and whole else words,
         known.entry.key if known and whole else "",
         "" if whole or not known else known.entry.key,
-        named=named and kind is not Kind.UNNAMED, speaks=mark.layer == "source",
+        named=named and kind is not Kind.UNNAMED, plural=plural, speaks=mark.layer == "source",
         definite=text.folded[start] in roles("stop", "definite"), layer=mark.layer,
     )  # fmt: skip
+
+
+def _head(page: Page, start: int, end: int) -> tuple[str, bool]:
+    """Give the noun about which a nameless mention is built, and whether it is a plural."""
+    for i in range(start, end):
+        if i in page.roles and not is_modifier(page, *page.roles[i]):
+            role = page.roles[i][1]
+            return role.head, role.plural
+    return page.text.folded[end - 1], False
 
 
 def _near(spans: list[Span], span: Span) -> list[Span]:

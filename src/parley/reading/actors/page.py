@@ -46,6 +46,8 @@ class Found:
     ids: tuple[tuple[str, str], ...] = ()
     titles: frozenset[str] = frozenset()
     core: int = -1  # of a person: where the name begins, behind the title
+    count: float | None = None  # of those counted, and what befell them
+    fate: str = ""
     layer: str = ""  # of the network, where it alone made the mention
     seen: float = 1.0  # how surely the network too takes the words for one that acts
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from parley.items import Kind
 from parley.knowledge.countries import by_name
 from parley.knowledge.names import roles, sound, words
+from parley.reading.actors.counting import compatible, count_of, fate_of, is_anybody, is_rest
 from parley.reading.actors.page import Found, Page, inner
 from parley.reading.actors.words import honorifics
 
@@ -275,10 +276,40 @@ class Stage:
         return self.by_head(found)
 
     def population(self, found: Found) -> Draft | None:
-        """Join those called alike."""
+        """Join those with the same number, the rest of those counted before, those called alike."""
         if found.key:
             return self.by_key.get(found.key)
-        return self.by_head(found)
+        found.count, found.fate = count_of(self.page, found), fate_of(self.page, found)
+        if found.count is None:
+            return self.by_head(found)
+        same = self.latest(
+            lambda a: a.kind is Kind.POPULATION and compatible(a.heads, found.head)
+            and _may_share(a.owner, found.owner)
+            and any(m.count == found.count and _one_fate(m, found) for m in a.mentions)
+        )  # fmt: skip
+        if same:
+            return same
+        if is_rest(self.page, found):
+            return self._counted_before(found)
+        return self._alike(found)
+
+    def _counted_before(self, found: Found) -> Draft | None:
+        """Find those counted in the same sentence or the one before, of whom these are the rest."""
+        sent = self.page.text.sent
+        return self.latest(
+            lambda a: a.kind is Kind.POPULATION and a.mentions[-1].count is not None
+            and sent[found.start] - sent[a.mentions[-1].start] <= 1
+            and _one_fate(a.mentions[-1], found)
+        )  # fmt: skip
+
+    def _alike(self, found: Found) -> Draft | None:
+        """Join those called alike; mere "people" counted otherwise elsewhere are others."""
+        last = self.by_head(found)
+        if not last or not is_anybody(found.head):
+            return last
+        sent = self.page.text.sent
+        here = sent[found.start] == sent[last.mentions[-1].start]
+        return last if here or all(m.count is None for m in last.mentions) else None
 
     def unnamed(self, found: Found) -> Draft | None:
         """Join a source without a name to the last one called so."""
@@ -346,6 +377,11 @@ def _title(page: Page, found: Found) -> set[str]:
     """Give the offices in the words of a mention, and their last words."""
     heads = {page.roles[i][1].head for i in range(found.start, found.end) if i in page.roles}
     return heads | {h.rpartition(" ")[2] for h in heads} | {found.head}
+
+
+def _one_fate(a: Found, b: Found) -> bool:
+    """Tell whether the same may have befallen both."""
+    return not (a.fate and b.fate) or a.fate == b.fate
 
 
 def _may_share(a: str, b: str) -> bool:

@@ -14,6 +14,11 @@ _BELONGING = frozenset({"of", "for", "at", "from", "in"})
 _KNOWING = frozenset({"close", "familiar", "briefed"})
 _KNOWLEDGE = frozenset({"knowledge", "contact", "contacts", "access", "ties", "links"})
 _UNCOUNTED = frozenset({"some", "most", "more", "many", "few"})
+# Words that belong to a number only with these after them: "at least five", "as many as five".
+_BOUNDS = {
+    "at": {"least", "most"}, "as": {"many", "few"}, "up": {"to"}, "to": set(), "than": set(),
+    "least": set(), "most": set(), "many": set(),
+}  # fmt: skip
 LONGEST_CLAUSE = 12  # words between a source and its verb: why it knows, as a rule below ten
 
 
@@ -86,6 +91,8 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
             phrase.counted = phrase.counted or (before == "many" and i == phrase.start)
             i -= 1
             kept = i
+        elif before == "that" and phrase.role.plural:
+            break  # "the aid that officials promised"
         elif before in roles("stop", "determiners"):
             phrase.determiner = before
             i -= 1
@@ -104,7 +111,8 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
             kept = i
         elif before in roles("quantity", "about") and phrase.counted:
             i -= 1
-            kept = i if before not in ("to", "than", "least", "most", "many") else kept
+            after = text.folded[i + 1]
+            kept = i if after in _BOUNDS.get(before, {after}) else kept
         elif not phrase.counted and unknown < _UNKNOWN and not _breaks(before):
             unknown += 1
             i -= 1
