@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from parley import vocab
 from parley.items import Mark, Timex, TimexType
 from parley.reading.dates import bounds, find_timexes, read_dates
+from parley.reading.dates.calendars import lunar_day, solar_day
 from parley.reading.dates.grammar import rules
 from parley.reading.dates.values import easter, period, step
 from parley.spans import Span
 from parley.text import segment
+from parley.vocab.edtf import reach
 
 WEDNESDAY = date(2019, 10, 16)
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
@@ -130,6 +132,65 @@ def test_what_leans_on_a_date_is_counted_from_it(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on 12 Rajab 1435.", "2014-05-11/2014-05-13"),
+        ("They met on 22 Bahman 1357.", "1979-02-11"),
+        ("They met in Mehr 1392.", "2013-09-23/2013-10-22"),
+        ("They met on 15 Khordad.", "2019-06-05"),
+        ("They met during Ramadan.", "2019-05-05/2019-06-05"),
+        ("They met in Ramadan 2014.", "2014-06-28/2014-07-29"),
+        ("They met after Eid al-Adha 2014.", "2014-10-04/2014-10-06"),
+        ("They will meet on the 27th of Ramadan.", "2020-05-19/2020-05-21"),
+        ("They met last Ramadan.", "2019-05-05/2019-06-05"),
+    ],
+)
+def test_other_calendars_give_their_gregorian_days(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize("text", ["Mr Ramadan met them.", "They met in Ramadan Street."])
+def test_a_person_or_street_is_no_month_of_fasting(text: str) -> None:
+    assert values(text) == {}
+
+
+def test_without_a_publication_day_no_feast_is_placed() -> None:
+    timex = only("They met on Ashura.", None)
+
+    assert (timex.value, timex.offset) == (None, "nearest Ashura")
+
+
+@given(st.integers(1, 1999), st.integers(1, 11))
+def test_lunar_months_have_29_or_30_days(year: int, month: int) -> None:
+    assert (lunar_day(year, month + 1, 1) - lunar_day(year, month, 1)).days in (29, 30)
+    assert (lunar_day(year + 1, 1, 1) - lunar_day(year, 1, 1)).days in (354, 355)
+
+
+@given(st.integers(1178, 1632))
+def test_the_solar_year_begins_with_spring(year: int) -> None:
+    new_year = solar_day(year, 1, 1)
+
+    assert (new_year.month, new_year.day) in [(3, 19), (3, 20), (3, 21), (3, 22)]
+    assert (solar_day(year + 1, 1, 1) - new_year).days in (365, 366)
+
+
+@given(DAYS, DAYS)
+def test_the_days_of_an_interval_are_its_reach(a: date, b: date) -> None:
+    first, last = min(a, b).isoformat(), max(a, b).isoformat()
+
+    assert reach(f"{first}/{last}") == (first, last)
+    assert reach(f"../{last}") == (None, last)
+    assert reach(f"{first}/..") == (first, None)
+
+
+@given(st.text(max_size=20) | st.none())
+def test_reach_never_ends_before_it_begins(value: str | None) -> None:
+    earliest, latest = reach(value)
+
+    assert not (earliest and latest) or earliest <= latest
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "They met recently and talk now.",
@@ -208,7 +269,7 @@ def test_a_mark_makes_a_doubtful_month_a_month() -> None:
 
 
 def test_a_mark_adds_what_the_grammar_lacks() -> None:
-    text = "They met on Ramadan day."
+    text = "They met on Harvest day."
     mark = Mark("time", "date", Span(12, 23), 0.9)
 
     (timex,) = read_dates(segment(text), WEDNESDAY, [mark])

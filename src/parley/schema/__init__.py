@@ -34,6 +34,7 @@ from parley.items import (
     When,
 )
 from parley.spans import Span
+from parley.vocab.edtf import reach
 
 __all__ = ["from_dict", "reading_schema", "to_dict", "to_json", "version"]
 
@@ -324,11 +325,14 @@ def _to_figure(row: Mapping[str, Any]) -> Figure:
 
 
 def _timex(timex: Timex) -> dict[str, Any]:
+    earliest, latest = reach(timex.value)
     return {
         "id": timex.id,
         "span": _span(timex.span),
         "type": timex.type.value,
         "value": timex.value,
+        "earliest": earliest,
+        "latest": latest,
         "offset": timex.offset,
         "score": round(timex.score, 3),
         "why": timex.why,

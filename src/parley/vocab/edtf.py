@@ -46,6 +46,22 @@ def bounds(value: str) -> tuple[date, date] | None:
         return None
 
 
+def reach(value: str | None) -> tuple[str | None, str | None]:
+    """Give the earliest and the latest day of a value, ISO 8601; ``None`` for an open end.
+
+    >>> reach("2023-02"), reach("../2023-02-03"), reach("P3D")
+    (('2023-02-01', '2023-02-28'), (None, '2023-02-03'), (None, None))
+    """
+    stretch = bounds(value) if value else None
+    if stretch is None:
+        return None, None
+    low, high = stretch
+    return (
+        None if low == date.min else low.isoformat(),
+        None if high == date.max else high.isoformat(),
+    )
+
+
 def _bounds(value: str) -> tuple[date, date] | None:
     if m := _DAY.fullmatch(value):
         day = date(int(m[1]), int(m[2]), int(m[3]))

@@ -53,6 +53,10 @@ def is_time(text: str, span: Span, rule: str, parts: Mapping[str, str]) -> bool:
             return not _is_named_today(text, span)
         case "span":
             return _is_length(span.of(text), parts, right.lower())
+        case "lunar_month":
+            return _is_fast(span.of(text), parts, left, right)
+        case "solar_day":
+            return "calyear" in parts or not right[:1].isupper()
         case "season":
             return _is_season(span.of(text), parts, right.lower())
         case "bare_units":
@@ -74,6 +78,13 @@ def _is_month(words: str, parts: Mapping[str, str], left: str, right: str) -> bo
             left in ("to", "for", "and", "or", "of", "by") and words.islower()
         )
     return left in table["prepositions"] or words.islower() or not right[:1].isupper()
+
+
+def _is_fast(words: str, parts: Mapping[str, str], left: str, right: str) -> bool:
+    """Refuse persons and streets: "Mr Ramadan", "Ramadan Street"."""
+    if len(parts) > 1 or "month of" in words.lower():
+        return True
+    return left in _words()["prepositions"] and not right[:1].isupper()
 
 
 def _is_day(words: str, parts: Mapping[str, str], left: str, right: str) -> bool:

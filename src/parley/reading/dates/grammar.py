@@ -42,7 +42,8 @@ def _lists() -> dict[str, str]:
     """Give what a pattern may name, as regular expressions."""
     table = vocab.table("dates")
     flat = {k: v for k, v in table.items() if k not in ("words", "tense", "vague", "zones")}
-    flat |= table["zones"]
+    flat |= table["zones"] | vocab.table("calendars")
+    flat["lunar_alone"] = vocab.table("calendars")["lunar_alone"]["words"]
     flat["vague"] = [word for words in table["vague"].values() for word in words]
     words = {name.upper(): _alternatives(rows) for name, rows in flat.items()}
     lists = vocab.table("date_grammar")["lists"]

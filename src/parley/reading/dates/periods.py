@@ -124,15 +124,16 @@ def _ended(c: Context, p: Phrase) -> Meaning | None:
     month, day = parts.get("month") or parts["month2"], ordinal(parts.get("day") or parts["day2"])
     year = int(parts["year"]) if "year" in parts else c.published and c.published.year
     last = calendar_day(year, months(month), day) if year and day else None
-    if last is None or c.published is None or "year" in parts:
-        return last and Meaning(DATE, period(last, _GRAINS[parts["unit"]]))
-    if last > c.published and direction(c.doc, p.span) != "future":
+    if last is None:
+        return None
+    ahead = c.published and "year" not in parts and last > c.published
+    if ahead and direction(c.doc, p.span) != "future":
         last = calendar_day(last.year - 1, last.month, last.day) or last
     return Meaning(DATE, period(last, _GRAINS[parts["unit"]]))
 
 
 def _whole_year(c: Context, p: Phrase) -> Meaning | None:
-    return c.published and Meaning(DATE, f"{c.published.year:04}")
+    return Meaning(DATE, f"{c.published.year:04}") if c.published else None
 
 
 def _year(c: Context, p: Phrase) -> Meaning | None:

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Final
 
 from parley.items import Doc
-from parley.reading.dates import days, leaning, lengths, periods
+from parley.reading.dates import calendars, days, leaning, lengths, periods
 from parley.reading.dates.context import DATE, Context, Meaning
 from parley.reading.dates.grammar import Phrase
 
-_RESOLVERS: Final = days.RESOLVERS | periods.RESOLVERS | leaning.RESOLVERS | lengths.RESOLVERS
+_RESOLVERS: Final = (
+    days.RESOLVERS | periods.RESOLVERS | leaning.RESOLVERS | lengths.RESOLVERS | calendars.RESOLVERS
+)
 _LEANING: Final = leaning.RESOLVERS.keys() | {
     "part",
     "clock",
