@@ -68,6 +68,7 @@ OTHER_SPEAKER: Final = -2.0
 SAME_REPORT: Final = -2.0
 """A report lists a happening once, and two happenings of one report are mostly two."""
 
+_REPRINT: Final = 2  # days after which a sentence is still printed as it was
 _SHORT: Final = 3  # days; a longer stretch says less of which happening is meant
 _LONG: Final = 40
 _NEAR_KM: Final = 40.0  # a town and the villages about it
@@ -144,6 +145,8 @@ def _by_time(a: Telling, b: Telling) -> float:
     if a.kind == b.kind == "statement":
         return NEVER if a.dated and b.dated and apart else -apart / _DAYS_APART
     if a.dated and b.dated:
+        if apart and a.sentence == b.sentence and apart <= _REPRINT:
+            return 0.0  # "yesterday", printed a day later
         if apart:
             return NEVER
         long = max(_length(a.days), _length(b.days))
@@ -169,10 +172,19 @@ def _by_place(one: Telling, other: Telling) -> float:
         return 0.0
     if a.country and b.country and a.country != b.country:
         return OTHER_COUNTRY
+    if a.wide or b.wide:
+        return _within(a, b)
     apart = _km(a, b)
     if apart is None:
         return SAME_COUNTRY
     return NEAR_PLACE if apart <= _NEAR_KM else OTHER_PLACE
+
+
+def _within(a: Where, b: Where) -> float:
+    """Compare two places of which one at least is a country or region."""
+    if not a.region or not b.region:
+        return SAME_COUNTRY
+    return NEAR_PLACE if a.region == b.region else OTHER_PLACE
 
 
 def _km(a: Where, b: Where) -> float | None:

@@ -119,7 +119,7 @@ def _first_print(members: Iterable[Telling]) -> dict[str, Telling]:
 
 
 def _is_nobody(hop: Link) -> bool:
-    return hop.kind is Kind.MEDIA and not hop.named
+    return hop.kind is Kind.MEDIA and not hop.keys
 
 
 def _without_own_voice(ways: Sequence[_Way]) -> list[_Way]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from typing import Any, Final, Self
@@ -14,6 +14,7 @@ from parley import vocab
 from parley.corroboration.links import Link, link
 from parley.corroboration.sentences import sentences, stems
 from parley.items import Bound, Event, Figure, Place, Reading, Statement, Status
+from parley.knowledge.gazetteer import Spot, look_up
 from parley.spans import Span
 from parley.vocab.edtf import bounds
 
@@ -23,6 +24,7 @@ _RECENT: Final = 3
 """Days back from its publication in which an undated happening of a report is likely to lie."""
 _COMING: Final = 14
 """Days on in which an undated plan is."""
+_WIDE: Final = ("country", "region", "water")
 _ENOUGH: Final = 4
 """Words that say what a statement is about; of a shorter one the whole sentence is taken."""
 _WHOLE: Final = 400
@@ -31,12 +33,18 @@ _WHOLE: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place as it is compared."""
+    """A place as it is compared.
+
+    `wide`: a country or region, in which another place may lie; `region` is the code of its
+    first-level division, empty where that is not known.
+    """
 
     name: str
     country: str | None
     lat: float | None
     lon: float | None
+    wide: bool = False
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ class Telling:
 
 def place_row(place: Where | None) -> list[Any] | None:
     """Give a place as JSON."""
-    return [place.name, place.country, place.lat, place.lon] if place else None
+    return [getattr(place, name) for name in Where.__dataclass_fields__] if place else None
 
 
 def tellings(reading: Reading) -> list[Telling]:
@@ -279,7 +287,12 @@ class _Page:
         ids = told.chain if told else ()
         if not ids and self.reading.actors:
             ids = (self.reading.actors[0].id,)  # the outlet, which is always the first
-        return self._links(ids)
+        links = self._links(ids)
+        if self.reading.report.outlet is None and links:
+            # One that is not told is another for every report, as far as is known.
+            unknown = replace(links[0], named=False, keys=frozenset({self.reading.report.id}))
+            return (unknown, *links[1:])
+        return links
 
     def _about(self, status: str) -> Days | None:
         if self.published is None:
@@ -295,7 +308,23 @@ def _print(words: str) -> str:
 
 
 def _where(place: Place | None) -> Where | None:
-    return Where(place.name, place.country, place.lat, place.lon) if place else None
+    if place is None:
+        return None
+    where = Where(place.name, place.country, place.lat, place.lon)
+    spot = _spot(place)
+    return where if spot is None else replace(where, wide=spot.kind in _WIDE, region=spot.region)
+
+
+def _spot(place: Place) -> Spot | None:
+    """Give what the gazetteer says of a place: of that name, where it is said to lie."""
+    entry = look_up(place.name)
+    spots = [s for s in entry.spots if s.country == place.country] if entry else []
+    if place.geonames is not None:
+        return next((s for s in spots if s.geonames == place.geonames), None)
+    lat, lon = place.lat, place.lon
+    if lat is None or lon is None:
+        return spots[0] if spots else None
+    return min(spots, key=lambda s: abs(s.lat - lat) + abs(s.lon - lon), default=None)
 
 
 def _days(value: str | None) -> Days | None:
