@@ -83,7 +83,7 @@ Clusters = list[frozenset[tuple[int, int]]]
 def predicted_clusters(encoding: Encoding, trees: Trees) -> Clusters:
     """Give the clusters of two or more mentions that the network finds, as character spans."""
     found = read_mentions(encoding, trees)
-    links = antecedents(encoding, [token for token, _, _ in found])
+    links = antecedents(encoding, trees, found)
     groups: list[set[int]] = []
     of: dict[int, set[int]] = {}
     for i, before in enumerate(links):

@@ -70,7 +70,7 @@ def test_any_text_has_trees_and_frames_within_its_sentences(text: str) -> None:
         for f in read_frames(encoding)
         for _, a in f.arguments
     )
-    links = antecedents(encoding, [token for token, _, _ in mentions])
+    links = antecedents(encoding, trees, mentions)
     assert all(before is None or before < i for i, before in enumerate(links))
 
 
