@@ -15,11 +15,13 @@ from parley import vocab
 from parley.corroboration.links import Keys, Link
 from parley.corroboration.tellings import Telling
 from parley.items import Kind
+from parley.record.identities import fold
 
 _LONG: Final = 6
 """Words that say something in a sentence which two reporters do not write alike."""
 
 
+_BODIES: Final = (Kind.GOVERNMENT_BODY, Kind.NGO)
 _OFFICIAL: Final = frozenset({"official"})
 
 
@@ -154,7 +156,7 @@ def _are_one(a: _Way, b: _Way) -> bool:
     one, other = a.root, b.root
     if one.keys & other.keys:
         return True
-    if _speaks_for(one, other) or _speaks_for(other, one):
+    if _speaks_for(one, other) or _speaks_for(other, one) or _is_short_for(one, other):
         return True
     if one.named or other.named:
         return False
@@ -168,6 +170,16 @@ def _speaks_for(one: Link, other: Link) -> bool:
     is_body = other.named and other.kind is not Kind.PERSON
     is_voice = one.named or bool(_head(one) & _words("voice"))
     return is_body and is_voice and bool(one.owner & other.keys) and other.kind is not Kind.STATE
+
+
+def _is_short_for(one: Link, other: Link) -> bool:
+    """Tell whether two bodies are one of which a report names less: "police", "Omani police"."""
+    if not one.named or one.kind is not other.kind or one.kind not in _BODIES:
+        return False
+    if one.owner and other.owner and not one.owner & other.owner:
+        return False
+    less, more = sorted((fold(one.name).split(), fold(other.name).split()), key=len)
+    return less == more[-len(less) :]
 
 
 def _may_be_one(one: Link, other: Link) -> bool:
