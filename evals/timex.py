@@ -24,7 +24,7 @@ def timex3(value: str) -> str:
     >>> timex3("2009-35"), timex3("199X"), timex3("2009-03-05~")
     ('2009-Q3', '199', '2009-03-05')
     """
-    value = value.rstrip("~?%")
+    value = re.sub(r"(T[\d:]+)[+-]\d\d:\d\d", r"\1", value.rstrip("~?%"))  # zones are not marked
     if m := re.fullmatch(r"(\d{4})-(\d\d)", value):
         return f"{m[1]}-{_SPELLS.get(m[2], m[2])}"
     if re.fullmatch(r"\d+X+", value):

@@ -103,6 +103,17 @@ def only(text: str, published: date | None = WEDNESDAY) -> Timex:
         ("They met last Thanksgiving.", "2018-11-22"),
         ("The truce had been due to expire on Friday.", "2019-10-11"),
         ("They have scheduled talks for Friday.", "2019-10-18"),
+        ("They met in H1 2014.", "2014-40"),
+        ("They met in FY2018.", "2018"),
+        ("They met in week 12 of 2018.", "2018-W12"),
+        ("They met in the first week of March 2018.", "2018-03-01/2018-03-07"),
+        ("They met in the last week of February 2018.", "2018-02-22/2018-02-28"),
+        ("They met in the second half of June.", "2019-06-16/2019-06-30"),
+        ("Sales fell in the latest quarter.", "2019-35"),
+        ("Sales fell in the fiscal year.", "2019"),
+        ("They met at 3 pm EST on Monday.", "2019-10-14T15:00-05:00"),
+        ("They met at 10:30 UTC+3 on Monday.", "2019-10-14T10:30+03:00"),
+        ("They met at 15:00 IST on Monday.", "2019-10-14T15:00"),
         # as printed elsewhere
         ("They met on March, 18, 2017.", "2017-03-18"),
         ("They met on Sept.14th.", "2019-09-14"),
@@ -218,6 +229,37 @@ def test_corpora_can_ask_for_the_vague() -> None:
     found = find_timexes(segment(text), WEDNESDAY, vague=True)
 
     assert [t.value for t in found] == ["PAST_REF", "PXY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met from March to June 2018.", ["2018-03", "2018-06"]),
+        ("They met from December to June 2018.", ["2017-12", "2018-06"]),
+        ("They met between March 3 and March 5, 2018.", ["2018-03-03", "2018-03-05"]),
+        ("They met on 3-4 March and 6 March 2018.", ["2018-03-03/2018-03-04", "2018-03-06"]),
+        ("They met from Monday to Friday.", ["2019-10-07", "2019-10-11"]),
+        ("They will meet from Thursday to Saturday.", ["2019-10-17", "2019-10-19"]),
+        ("Sales fell in the quarter ended June 30.", ["2019-34", "2019-06-30"]),
+        ("Sales fell in the year to 31 March 2012.", ["2012", "2012-03-31"]),
+    ],
+)
+def test_the_ends_of_a_range_fit_each_other(text: str, found: list[str]) -> None:
+    assert list(values(text).values()) == found
+
+
+def test_days_after_an_event_count_from_the_day_it_is_dated() -> None:
+    found = values(
+        "Bombs went off on 3 March 2019. Talks failed on 9 March 2019. "
+        "They met 13 days after the bombings."
+    )
+
+    assert found["13 days after"] == "2019-03-16"
+
+
+def test_a_measured_rate_is_no_time() -> None:
+    assert values("It costs $5 million a year.") == {}
+    assert list(values("They meet twice a year.").values()) == ["P1Y"]
 
 
 def test_the_two_ends_of_a_range_are_two_dates() -> None:

@@ -20,6 +20,7 @@ _REACH: Final = 80
 # "a year ago" is the same quarter a year back where a quarter was named so few characters before:
 # some four paragraphs. Chosen of 400, 800 and 1500 on TBAQ train.
 _RECENT: Final = 1500
+_MOST_DAYS: Final = 20  # days looked through for that of an event, which keeps it linear
 _QUARTER: Final = re.compile(r"(\d{4})-(3[3-6])")
 
 
@@ -72,6 +73,15 @@ class Context:
         i = bisect_left(self.days, (span.end, date.min))
         end = min(span.end + _REACH, self.doc.sent_of(span).end)
         return self.days[i][1] if i < len(self.days) and self.days[i][0] < end else None
+
+    def day_of_what(self, stem: str, offset: int) -> date | None:
+        """Give the last day named before `offset` in a sentence that has a word with `stem`."""
+        i = bisect_left(self.days, (offset, date.min))
+        for start, day in reversed(self.days[max(0, i - _MOST_DAYS) : i]):
+            said = self.doc.sent_of(Span(start, start + 1)).of(self.doc.text).lower()
+            if re.search(rf"\b{re.escape(stem)}", said):
+                return day
+        return None
 
     def year_named(self, offset: int) -> int | None:
         """Give the year of the last day named before `offset`, else of the first one after it."""

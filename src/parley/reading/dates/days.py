@@ -43,8 +43,16 @@ def _hour(p: Phrase) -> str:
     late = parts.get("half") == "p" or parts.get("late") in ("afternoon", "evening")
     if late or "half" in parts:
         hour = hour % 12 + (12 if late else 0)
-    zone = "Z" if parts.get("zone") in vocab.table("dates")["zones"]["utc"] else ""
-    return f"T{hour:02}:{minute}{zone}"
+    return f"T{hour:02}:{minute}{_zone(parts.get('zone', ''))}"
+
+
+def _zone(words: str) -> str:
+    """Give "Z" for UTC, "+03:00" for "UTC+3" and "MSK"; nothing for a zone of several meanings."""
+    zones = vocab.table("dates")["zones"]
+    if m := re.fullmatch(r"[a-z]+ ?([+−-])(\d\d?)(?::?(\d\d))?", words):
+        return f"{'+' if m[1] == '+' else '-'}{int(m[2]):02}:{m[3] or '00'}"
+    offset: str = "Z" if words in zones["utc"] else zones["offsets"].get(words, "")
+    return offset
 
 
 def _iso(c: Context, p: Phrase) -> Meaning | None:
@@ -121,6 +129,8 @@ def _weekday(c: Context, p: Phrase) -> Meaning | None:
             start and start + timedelta((wanted - start.isoweekday() - 1) % 7 + 1),
             f"following {name}",
         )
+    if "since" in p.parts and (start := c.day_before(p.span.start)):  # "from Monday to Friday"
+        return day_of(c, p, start + timedelta((wanted - start.isoweekday()) % 7))
     way = side(rel) or direction(c.doc, p.span)
     if c.published is None:
         named = c.day_before(p.span.start)
@@ -130,6 +140,9 @@ def _weekday(c: Context, p: Phrase) -> Meaning | None:
     strict = rel in ("last", "next")
     ahead = (wanted - c.published.isoweekday() - strict) % 7 + strict
     back = (c.published.isoweekday() - wanted - strict) % 7 + strict
+    if "until" in p.parts and way != "future":  # all of it is over
+        end = (c.published.isoweekday() - weekday(p.parts["until"])) % 7
+        back = end + (weekday(p.parts["until"]) - wanted) % 7
     return day_of(c, p, c.published + timedelta(ahead if way == "future" else -back))
 
 

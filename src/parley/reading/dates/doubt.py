@@ -57,6 +57,10 @@ def is_time(text: str, span: Span, rule: str, parts: Mapping[str, str]) -> bool:
             return _is_fast(span.of(text), parts, left, right)
         case "solar_day":
             return "calyear" in parts or not right[:1].isupper()
+        case "quarter":
+            return parts.get("spell") != "half" or not {"year", "year2", "yearrel"}.isdisjoint(
+                parts
+            )
         case "season":
             return _is_season(span.of(text), parts, right.lower())
         case "bare_units":

@@ -10,7 +10,7 @@ from typing import Final
 
 from parley import vocab
 from parley.reading.dates.doubt import is_time
-from parley.reading.dates.numbers import spoken_year
+from parley.reading.dates.numbers import months, spoken_year
 from parley.spans import Span
 
 # A line end inside an expression is a wrapped line; an empty line is not.
@@ -86,6 +86,11 @@ _DAYS: Final = frozenset(
     {"iso", "slashed", "month_day", "day_month", "weekday", "today", "feast", "anaphor"}
 )
 _LACK_YEAR: Final = frozenset({"month_alone", "month_day", "day_month", "quarter"})
+_DAY_RANGES: Final = frozenset({"day_range", "day_range_us"})
+# Group 1 is there in a range, not in a mere list.
+_TO: Final = re.compile(
+    r"\s?,?\s?(?:(to|until|till|through|-|–)|and|or)?\s?(?:on )?(?:the )?", re.I
+)
 _BEFORE_DAY: Final = re.compile(
     r"[ \t\xa0]?,?[ \t\n\xa0]{1,2}(?:(?:on|of)[ \t\n\xa0])?(?:the[ \t])?"
 )
@@ -113,7 +118,7 @@ def phrases(text: str, hints: Iterable[Span] = ()) -> list[Phrase]:
             taken[stretch] = b"\x01" * len(phrase.span)
             chosen.append(phrase)
     chosen.sort(key=lambda p: p.span)
-    joined = _joined(text, chosen)
+    joined = _in_ranges(text, _joined(text, chosen))
     ends = [0, *(p.span.end for p in joined)]
     return [_with_lead(text, p, end) for p, end in zip(joined, ends, strict=False)]
 
@@ -178,6 +183,42 @@ def _join(text: str, first: Phrase, second: Phrase) -> Phrase | None:
     if first.rule in _DAYS and _is_hour(second) and _AFTER_DAY.fullmatch(gap):
         return Phrase(whole, first.rule, {**second.parts, **first.parts})
     return None
+
+
+def _in_ranges(text: str, found: list[Phrase]) -> list[Phrase]:
+    """Let the first of two dates take the year of the second, and two weekdays know each other."""
+    rows = list(found)
+    for i in range(len(rows) - 2, -1, -1):
+        first, second = rows[i], rows[i + 1]
+        gap = _TO.fullmatch(text, first.span.end, second.span.start)
+        if not gap:
+            continue
+        if first.rule == second.rule == "weekday" and gap[1] and "rel" not in second.parts:
+            rows[i] = Phrase(
+                first.span, "weekday", {**first.parts, "until": second.parts["weekday"]}
+            )
+            rows[i + 1] = Phrase(
+                second.span, "weekday", {**second.parts, "since": first.parts["weekday"]}
+            )
+        elif year := _year_before(first, second):
+            rule = "month" if first.rule == "month_alone" else first.rule
+            rows[i] = Phrase(first.span, rule, {**first.parts, "year": year})
+    return rows
+
+
+def _year_before(first: Phrase, second: Phrase) -> str | None:
+    """Give the year of "March" in "March to June 2018", the one before for "December to June"."""
+    dated = _LACK_YEAR | {"month"} | _DAY_RANGES
+    if (
+        first.rule not in dated
+        or second.rule not in dated
+        or "quarter" in (first.rule, second.rule)
+    ):
+        return None
+    if "year" in first.parts or "year" not in second.parts or "rel" in first.parts:
+        return None
+    back = months(first.parts["month"]) > months(second.parts["month"])
+    return str(int(second.parts["year"]) - back)
 
 
 def _is_hour(phrase: Phrase) -> bool:

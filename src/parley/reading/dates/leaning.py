@@ -18,6 +18,10 @@ from parley.reading.dates.values import step
 from parley.vocab.edtf import bounds
 
 # "at sea for two months before": something lasts so long.
+_WHAT: Final = re.compile(
+    r"\s(?:the|its|their|this|that|those|these) (?:(?:deadly|first|last) )?(\w+)"
+)
+_SHORTEST: Final = 3  # letters of a stem; shorter ones are parts of too many words
 _LASTING: Final = re.compile(r"\b(?:for|within|wait|waited) $", re.IGNORECASE)
 
 
@@ -49,7 +53,7 @@ def _ago(c: Context, p: Phrase) -> Meaning | None:
         return shifted(c.published, -amount if back else amount, unit)
     if way in ("earlier", "later") and (same := _apposed(c, p)):
         return same
-    base = (c.day_soon(p.span) if way in ("before", "after") else None) or _base(c, p, unit)
+    base = (_soon(c, p) if way in ("before", "after") else None) or _base(c, p, unit)
     if base is None and way == "earlier":
         base = c.published
     if base is None:
@@ -62,6 +66,15 @@ def _ago(c: Context, p: Phrase) -> Meaning | None:
     if meaning and meaning.value and _too_late(c, p, meaning.value):
         return Meaning(DURATION, length(amount, unit), vague=True)
     return meaning
+
+
+def _soon(c: Context, p: Phrase) -> date | None:
+    """Give the day that follows, or that of what follows: "13 days after the bombings"."""
+    if day := c.day_soon(p.span):
+        return day
+    what = _WHAT.match(c.doc.text, p.span.end)
+    stem = re.sub(r"(?:ings?|s|ed)$", "", what[1].lower()) if what else ""
+    return c.day_of_what(stem, p.span.start) if len(stem) >= _SHORTEST else None
 
 
 def _is_merelength(c: Context, p: Phrase) -> bool:

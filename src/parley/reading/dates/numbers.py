@@ -61,8 +61,8 @@ def number(words: str) -> float | None:
         return int(amount) if amount == int(amount) else amount
     if words.startswith("half"):
         return 0.5
-    if words in ("a couple of", "a dozen"):
-        return 2 if words == "a couple of" else 12
+    if words in ("a couple of", "couple of", "a dozen"):
+        return 12 if words == "a dozen" else 2
     total: float = 0
     for word in re.split(r"[\s-]+", words.removesuffix(" and a half")):
         if word in ("a", "an"):

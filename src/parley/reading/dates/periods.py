@@ -27,6 +27,7 @@ _STEPS: Final = {
     "year": (1, "Y", "Y"),
     "decade": (10, "Y", "Y"),
 }
+_HALF_MONTH: Final = timedelta(15)
 _GRAINS: Final = {"week": "W", "month": "M", "quarter": "Q", "half": "H", "year": "Y"}
 
 
@@ -74,9 +75,10 @@ def _season(c: Context, p: Phrase) -> Meaning | None:
 def _quarter(c: Context, p: Phrase) -> Meaning | None:
     nth = (
         p.parts.get("number")
+        or p.parts.get("part")
         or {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}[p.parts["nth"]]
     )
-    half = p.parts.get("spell") == "half"
+    half = p.parts.get("spell") == "half" or "part" in p.parts
     if half and int(nth) > 2 and p.parts.get("nth") == "third":
         return None
     code = (39 + min(int(nth), 2)) if half else 32 + int(nth)
@@ -138,6 +140,30 @@ def _whole_year(c: Context, p: Phrase) -> Meaning | None:
 
 def _year(c: Context, p: Phrase) -> Meaning | None:
     return Meaning(DATE, p.parts["year"])
+
+
+def _iso_week(c: Context, p: Phrase) -> Meaning | None:
+    year, week = p.parts.get("year") or p.parts["year2"], p.parts.get("week") or p.parts["week2"]
+    value = f"{year}-W{int(week):02}"
+    return Meaning(DATE, value) if bounds(value) else None
+
+
+def _week_in_month(c: Context, p: Phrase) -> Meaning | None:
+    """Read "the first week of March" and "the second half of June" as a stretch of its days."""
+    month = _month(c, p)
+    reach = bounds(month.value) if month and month.value else None
+    if reach is None:
+        return month and Meaning(
+            DATE, None, f"{p.parts['nth']} {p.parts['spell']} of {month.offset}"
+        )
+    last = p.parts["nth"] in ("last", "final")
+    size = _HALF_MONTH if p.parts["spell"] == "half" else timedelta(7)
+    place = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(p.parts["nth"], 0)
+    first = reach[0] + place * size
+    end = reach[1] if p.parts["spell"] == "half" and place else first + size - timedelta(1)
+    if last:
+        first, end = reach[1] - size + timedelta(1), reach[1]
+    return Meaning(DATE, f"{first.isoformat()}/{end.isoformat()}")
 
 
 def _year_range(c: Context, p: Phrase) -> Meaning | None:
@@ -217,6 +243,8 @@ RESOLVERS: Final[dict[str, Resolver]] = {
     "year_ago_quarter": _year_ago_quarter,
     "the_quarter": _the_quarter,
     "ended": _ended,
+    "iso_week": _iso_week,
+    "week_in_month": _week_in_month,
     "whole_year": _whole_year,
     "year": _year,
     "year_range": _year_range,
