@@ -417,3 +417,32 @@ def test_a_bound_belongs_to_the_mention_only_as_a_whole() -> None:
     assert {m.of(text) for m, _ in read(text).mentions()} >= {
         "dozens of nurses", "at least three nurses",
     }  # fmt: skip
+
+
+def source(text: str, words: str) -> Mark:
+    return Mark("source", "source", where(text, words), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Norwegian police and prosecutors said they had a list.",
+                     "Norwegian police and prosecutors", id="bodies"),
+        pytest.param("Jane Quill and Ben Marlow said the talks had failed.",
+                     "Jane Quill and Ben Marlow", id="people"),
+        pytest.param("Two doctors and several officials said the road was cut.",
+                     "Two doctors and several officials", id="unnamed"),
+    ],
+)  # fmt: skip
+def test_several_who_speak_together_are_one_actor(text: str, words: str) -> None:
+    cast = read(text, marks=(source(text, words),))
+
+    assert (one := resolve(where(text, words), cast, segment(text))) is not None
+    assert [m.of(text) for m in one.mentions] == [words]
+
+
+def test_one_who_has_two_offices_is_no_two() -> None:
+    text = "The director and chief negotiator said the talks had failed."
+    cast = read(text, marks=(source(text, "The director and chief negotiator"),))
+
+    assert not [a for a in cast.actors if a.kind is Kind.OTHER]

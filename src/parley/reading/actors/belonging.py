@@ -38,10 +38,11 @@ class _Bodies:
         self._at: dict[int, Found] = {}
         self._ends: dict[int, Found] = {}
         for one in found:
-            if one.kind not in _NOT_OWNING:
+            joint = one.kind is Kind.OTHER and one.plural  # "the army and the police"
+            if one.kind not in _NOT_OWNING and not joint:
                 first = one.start + (page.text.folded[one.start] == "the")
                 self._at.setdefault(first, one)
-            if one.kind is not Kind.POPULATION:
+            if one.kind is not Kind.POPULATION and not joint:
                 self._ends.setdefault(one.end, one)
 
     def at(self, i: int) -> Found | None:

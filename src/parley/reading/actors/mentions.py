@@ -8,6 +8,7 @@ from parley.items import Kind, Mark
 from parley.knowledge.names import roles
 from parley.reading.actors.basis import read_bases
 from parley.reading.actors.belonging import settle_owners
+from parley.reading.actors.coordination import find_coordinated
 from parley.reading.actors.inner import find_inner
 from parley.reading.actors.joint import find_joint
 from parley.reading.actors.marked import compare, find_marked, without_support
@@ -28,6 +29,7 @@ def find_mentions(page: Page, marks: Sequence[Mark] = ()) -> list[Found]:
     found += find_known(page)
     found += _acronyms(page, found)
     found = without_support(page, found, marks)
+    found += find_coordinated(page, found, marks)
     found += find_marked(page, found, marks)
     found += find_inner(page, found, marks)
     found.sort(key=lambda f: (f.start, -f.end))

@@ -56,13 +56,20 @@ def resolve(span: Span, cast: Cast, doc: Doc) -> Actor | None:
 
 def _named(span: Span, cast: Cast, doc: Doc) -> Actor | None:
     """Find the person whom a longer phrase names: "the fund's director, Jane Roe"."""
-    for mention, actor in cast.within(span):
+    inside = cast.within(span)
+    for mention, actor in inside:
         if actor.kind is Kind.PERSON and actor.named:
             before = words(doc.text[span.start : mention.start])[-1:]
             owns = doc.text[mention.end : mention.end + 2] in ("'s", "’s")
             if not owns and not _OF_ANOTHER & set(before):
-                return actor
+                return _joint(inside, mention) or actor
     return None
+
+
+def _joint(inside: list[tuple[Span, Actor]], part: Span) -> Actor | None:
+    """Find the actor that a person is counted with as one: "Jane Roe and John Doe"."""
+    whole = (a for m, a in inside if a.kind is Kind.OTHER and m.covers(part) and m != part)
+    return next(whole, None)
 
 
 def _search(span: Span, cast: Cast, doc: Doc, fits: Callable[[Span, Actor], bool]) -> Actor | None:
