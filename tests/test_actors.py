@@ -446,3 +446,24 @@ def test_one_who_has_two_offices_is_no_two() -> None:
     cast = read(text, marks=(source(text, "The director and chief negotiator"),))
 
     assert not [a for a in cast.actors if a.kind is Kind.OTHER]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        pytest.param("The Norwegians said no.", "The Norwegians", "Norway", id="people"),
+        pytest.param("Norwegian authorities closed the port.", "Norwegian authorities", "Norway",
+                     id="authorities"),
+    ],
+)  # fmt: skip
+def test_a_people_that_speaks_and_its_authorities_are_the_state(
+    text: str, words: str, name: str
+) -> None:
+    assert actor(read(text), text, words).name == name
+
+
+def test_an_officer_is_the_one_of_military_rank_however_it_is_abbreviated() -> None:
+    text = "Col. Peter Hansen met the minister, Jane Quill. The officer said the road was open."
+    cast = read(text)
+
+    assert actor(cast, text, "The officer") == actor(cast, text, "Col. Peter Hansen")

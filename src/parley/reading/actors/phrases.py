@@ -62,6 +62,8 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
         return _whole(page, phrase, owner, speaks)
     if "state:forces" in tables and phrase.inside == "government" and head != "official":
         return _found(page, phrase, Kind.STATE, "government", named=True)
+    if head == "authorities" and owner and owner.kind is Kind.STATE and _bare(page, phrase):
+        return _whole(page, phrase, owner, speaks)
     if "bodies" in tables:
         return _organ(page, phrase, speaks)
     if head in ("dead", "wounded", "injured", "displaced"):
@@ -75,6 +77,15 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
     )):  # fmt: skip
         return _population(page, phrase)
     return _person(page, phrase, speaks)
+
+
+def _bare(page: Page, phrase: Phrase) -> bool:
+    """Tell whether the phrase is of article, state and head alone: "the Peruvian authorities"."""
+    owner = phrase.owner
+    if owner is None or owner.start > phrase.start + 1:
+        return False
+    owns = page.text.possessive(owner.end)
+    return owner.end + owns == phrase.end - 1
 
 
 def _speaks_later(page: Page, phrase: Phrase) -> bool:

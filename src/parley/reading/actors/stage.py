@@ -66,9 +66,6 @@ class Draft:
 
 # Owners that an office or a rank suggests; what else is said goes before.
 _WEAK = frozenset({"", "main", "rank", "outlet"})
-_RANKS = frozenset(
-    {"general", "colonel", "major", "captain", "lieutenant", "commander", "sergeant"}
-)  # whom "the officer" may mean
 _AMERICAN = "state:United States"
 
 
@@ -200,7 +197,7 @@ class Stage:
             return None
         page, heads = self.page, {found.head}
         if found.head == "officer":
-            heads |= _RANKS
+            heads |= {"commander"} | roles("ranks", "army") | roles("ranks", "police")
         return self.latest(
             lambda a: a.kind in (Kind.PERSON, Kind.UNNAMED) and not a.plural
             and (not heads.isdisjoint(a.titles)

@@ -58,9 +58,13 @@ def _label(page: Page, i: int) -> bool:
 
 
 def _people(page: Page, match: Match) -> Found:
-    """Read "Palestinians", "20,000 Palestinians", "the Russians"."""
-    entry = match.entry
-    return _counted(page, match.start, match.end, f"people:{entry.name}", entry.key)
+    """Read "Palestinians", "20,000 Palestinians"; "the Russians said" is the state."""
+    entry, the = match.entry, match.start - 1
+    one = _counted(page, match.start, match.end, f"people:{entry.name}", entry.key)
+    if one.speaks and one.start == the and page.text.folded[the] == "the":
+        one.kind, one.key, one.owner, one.name = Kind.STATE, entry.key, "", entry.name
+        one.ids = entry.ids
+    return one
 
 
 def _counted(page: Page, first: int, end: int, key: str, owner: str) -> Found:

@@ -39,4 +39,4 @@ def title_start(page: Page, core: int) -> int:
 def _after_office(page: Page, i: int) -> bool:
     """Tell whether the word at `i` follows an office: "commander | of"."""
     before = page.role_ends.get(i)
-    return before is not None and before[1].head in offices()
+    return before is not None and before[1].head in offices() and not before[1].plural
