@@ -45,11 +45,11 @@ def marks(doc: Doc, layer: vocab.Layer, scores: NDArray[np.float32]) -> list[Mar
     likely = np.flatnonzero(logp[:, 0] < np.log(CERTAIN_NONE))
     found: list[Mark] = []
     for first, last in _stretches(likely):
-        if layer.scheme == "bio":
-            tags = viterbi(logp[first:last], _moves(layer.tags))
-        else:
-            tags = logp[first:last].argmax(-1)
-        found += _spans(doc, layer, tags, logp[first:last], first)
+        part = logp[first:last]
+        bio = layer.scheme == "bio"
+        tags = viterbi(part, _moves(layer.tags)) if bio else part.argmax(-1)
+        sure = np.exp(part[np.arange(len(tags)), tags])
+        found += _spans(doc, layer, tags.tolist(), sure.tolist(), first)
     return found
 
 
@@ -90,32 +90,27 @@ def viterbi(logp: NDArray[np.float32], moves: NDArray[np.float32]) -> NDArray[np
 
 
 def _spans(
-    doc: Doc, layer: vocab.Layer, tags: NDArray[np.intp], logp: NDArray[np.float32], first: int
+    doc: Doc, layer: vocab.Layer, tags: list[int], sure: list[float], first: int
 ) -> list[Mark]:
     found: list[Mark] = []
     begin = 0
-    for t in range(len(tags) + 1):
-        if begin < t and (t == len(tags) or tags[t] == 0 or _begins(layer, tags, t)):
+    for t in range(1, len(tags) + 1):
+        if t == len(tags) or tags[t] == 0 or _begins(layer, tags, t):
             if tags[begin]:
-                found.append(_mark(doc, layer, tags[begin:t], logp[begin:t], first + begin))
+                found.append(_mark(doc, layer, tags[begin], sure[begin:t], first + begin))
             begin = t
-        elif begin == t:
-            continue
     return found
 
 
-def _begins(layer: vocab.Layer, tags: NDArray[np.intp], t: int) -> bool:
+def _begins(layer: vocab.Layer, tags: list[int], t: int) -> bool:
     """Tell whether a new span begins at `t`, not the one before going on."""
     if layer.scheme == "bio":
-        return bool(tags[t] % 2 == 1 or tags[t - 1] == 0)
-    return bool(tags[t] != tags[t - 1])
+        return tags[t] % 2 == 1 or tags[t - 1] == 0
+    return tags[t] != tags[t - 1]
 
 
-def _mark(
-    doc: Doc, layer: vocab.Layer, tags: NDArray[np.intp], logp: NDArray[np.float32], first: int
-) -> Mark:
-    label = layer.labels[(tags[0] - 1) // (2 if layer.scheme == "bio" else 1)]
+def _mark(doc: Doc, layer: vocab.Layer, tag: int, sure: list[float], first: int) -> Mark:
+    label = layer.labels[(tag - 1) // (2 if layer.scheme == "bio" else 1)]
+    span = Span(doc.tokens[first].start, doc.tokens[first + len(sure) - 1].end)
     # Three decimals, as the record keeps them: more would be false precision.
-    sure = round(float(np.exp(logp[np.arange(len(tags)), tags]).mean()), 3)
-    span = Span(doc.tokens[first].start, doc.tokens[first + len(tags) - 1].end)
-    return Mark(layer.name, label, span, sure)
+    return Mark(layer.name, label, span, round(sum(sure) / len(sure), 3))

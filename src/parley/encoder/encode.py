@@ -52,7 +52,7 @@ class Encoding:
         at = 0
         for layer in vocab.layers().values():
             if layer.name == name:
-                return leant(layer, self.scores[:, at : at + layer.tags]).argmax(-1)
+                return np.argmax(leant(layer, self.scores[:, at : at + layer.tags]), axis=-1)
             at += layer.tags
         raise KeyError(name)
 

@@ -139,7 +139,7 @@ class _Beliefs:
     def __init__(self, encoding: Encoding) -> None:
         self._doc = encoding.doc
         self._scores = encoding.scores
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self._known: dict[tuple[str, str | None], list[float]] = {}
 
     def __call__(
         self, layer: str, spans: Iterable[Span], label: str | None = None, *, best: bool = False
@@ -149,26 +149,31 @@ class _Beliefs:
         Of one `label`, or of any; `SILENT` where there are no tokens or no such label.
         """
         tokens = [i for span in spans for i in self._doc.tokens_in(span)]
-        row = vocab.layers()[layer]
-        if not tokens or (label is not None and label not in row.labels):
+        if not tokens or label not in (None, *vocab.layers()[layer].labels):
             return SILENT
-        sure = self._of(layer)[tokens]
-        if label is None:
-            each = 1 - sure[:, 0]
-        else:
-            width = 2 if row.scheme == "bio" else 1
-            at = 1 + width * row.labels.index(label)
-            each = sure[:, at : at + width].sum(-1)
-        return float(each.max() if best else each.mean())
+        by_token = self._of(layer, label)
+        each = [by_token[i] for i in tokens]
+        return max(each) if best else sum(each) / len(each)
 
-    def _of(self, name: str) -> NDArray[np.float32]:
-        """Give a layer's probabilities, ``[n_tokens, tags]``."""
-        if name not in self._known:
+    def _of(self, name: str, label: str | None) -> list[float]:
+        """Give the probability of a label of a layer, or of any, by token."""
+        if (name, label) not in self._known:
             at = 0
             for layer in vocab.layers().values():
                 if layer.name == name:
                     part = self._scores[:, at : at + layer.tags].astype(np.float32)
                     raised = np.exp(part - part.max(-1, keepdims=True))
-                    self._known[name] = raised / raised.sum(-1, keepdims=True)
+                    shares = raised / raised.sum(-1, keepdims=True)
+                    self._known[name, label] = _of_label(layer, shares, label).tolist()
                 at += layer.tags
-        return self._known[name]
+        return self._known[name, label]
+
+
+def _of_label(
+    layer: vocab.Layer, shares: NDArray[np.float32], label: str | None
+) -> NDArray[np.float32]:
+    if label is None:
+        return np.asarray(1 - shares[:, 0])
+    width = 2 if layer.scheme == "bio" else 1
+    at = 1 + width * layer.labels.index(label)
+    return np.asarray(shares[:, at : at + width].sum(-1))
