@@ -251,7 +251,7 @@ def test_the_ends_of_a_range_fit_each_other(text: str, found: list[str]) -> None
 def test_days_after_an_event_count_from_the_day_it_is_dated() -> None:
     found = values(
         "Bombs went off on 3 March 2019. Talks failed on 9 March 2019. "
-        "They met 13 days after the bombings."
+        "They met 13 days after the deadly embassy bombings."
     )
 
     assert found["13 days after"] == "2019-03-16"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
+from parley import vocab
 from parley.reading.dates.context import DATE, DURATION, TIME, Context, Meaning, Resolver, unplaced
 from parley.reading.dates.days import day_of
 from parley.reading.dates.grammar import Phrase
@@ -19,7 +21,7 @@ from parley.vocab.edtf import bounds
 
 # "at sea for two months before": something lasts so long.
 _WHAT: Final = re.compile(
-    r"\s(?:the|its|their|this|that|those|these) (?:(?:deadly|first|last) )?(\w+)"
+    r"\s(?:the|its|their|this|that|those|these) (\w+(?: \w+)?(?: \w+)?(?: \w+)?)", re.IGNORECASE
 )
 _SHORTEST: Final = 3  # letters of a stem; shorter ones are parts of too many words
 _LASTING: Final = re.compile(r"\b(?:for|within|wait|waited) $", re.IGNORECASE)
@@ -73,8 +75,17 @@ def _soon(c: Context, p: Phrase) -> date | None:
     if day := c.day_soon(p.span):
         return day
     what = _WHAT.match(c.doc.text, p.span.end)
-    stem = re.sub(r"(?:ings?|s|ed)$", "", what[1].lower()) if what else ""
+    words = what[1].lower().split() if what else []
+    named = next((w for w in words if w in _events()), words[0] if words else "")
+    stem = re.sub(r"(?:ings?|s|ed)$", "", named)
     return c.day_of_what(stem, p.span.start) if len(stem) >= _SHORTEST else None
+
+
+@cache
+def _events() -> frozenset[str]:
+    """Give nouns for what is dated: attacks, fights, wars."""
+    nouns = vocab.table("counted")["grammar"]
+    return frozenset(word for name in ("assaults", "fights", "wars") for word in nouns[name])
 
 
 def _is_merelength(c: Context, p: Phrase) -> bool:
