@@ -52,7 +52,10 @@ class Encoding:
         at = 0
         for layer in vocab.layers().values():
             if layer.name == name:
-                return np.argmax(leant(layer, self.scores[:, at : at + layer.tags]), axis=-1)
+                best: NDArray[np.intp] = leant(layer, self.scores[:, at : at + layer.tags]).argmax(
+                    -1
+                )
+                return best
             at += layer.tags
         raise KeyError(name)
 
