@@ -257,6 +257,14 @@ def test_days_after_an_event_count_from_the_day_it_is_dated() -> None:
     assert found["13 days after"] == "2019-03-16"
 
 
+def test_the_event_may_be_dated_further_down() -> None:
+    found = values(
+        "Planes struck 13 days after the embassy bombings. The bombings on 3 March killed ten."
+    )
+
+    assert found["13 days after"] == "2019-03-16"
+
+
 def test_a_measured_rate_is_no_time() -> None:
     assert values("It costs $5 million a year.") == {}
     assert list(values("They meet twice a year.").values()) == ["P1Y"]

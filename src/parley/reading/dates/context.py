@@ -75,9 +75,10 @@ class Context:
         return self.days[i][1] if i < len(self.days) and self.days[i][0] < end else None
 
     def day_of_what(self, stem: str, offset: int) -> date | None:
-        """Give the last day named before `offset` in a sentence that has a word with `stem`."""
+        """Give the day of the nearest sentence with a word of that `stem`, those before first."""
         i = bisect_left(self.days, (offset, date.min))
-        for start, day in reversed(self.days[max(0, i - _MOST_DAYS) : i]):
+        before = self.days[max(0, i - _MOST_DAYS) : i]
+        for start, day in [*reversed(before), *self.days[i : i + _MOST_DAYS]]:
             said = self.doc.sent_of(Span(start, start + 1)).of(self.doc.text).lower()
             if re.search(rf"\b{re.escape(stem)}", said):
                 return day
