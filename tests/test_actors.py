@@ -467,3 +467,21 @@ def test_an_officer_is_the_one_of_military_rank_however_it_is_abbreviated() -> N
     cast = read(text)
 
     assert actor(cast, text, "The officer") == actor(cast, text, "Col. Peter Hansen")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Jane Quill was ill. Quill's lawyers said so.", "Quill's lawyers", id="s"),
+        pytest.param("Aides to President Jane Quill said so.", "Aides to President Jane Quill",
+                     id="to"),
+        pytest.param("A lawyer for Jane Quill said so.", "A lawyer for Jane Quill", id="for"),
+    ],
+)  # fmt: skip
+def test_those_who_speak_for_a_person_are_others_and_belong_to_him(text: str, words: str) -> None:
+    cast = read(text)
+
+    assert (one := resolve(where(text, words), cast, segment(text))) is not None
+    assert one.kind is Kind.UNNAMED
+    assert (owner := cast.actor(one.affiliation)) is not None
+    assert owner.name == "Jane Quill"

@@ -67,6 +67,7 @@ def _owner(page: Page, one: Found, bodies: _Bodies) -> str:
         )
     return (
         _possessing(page, one, bodies)
+        or _serving(page, one)
         or _before(page, one, bodies)
         or _opposing(page, one)
         or by_table
@@ -178,6 +179,14 @@ def _possessing(page: Page, one: Found, bodies: _Bodies) -> str:
         return ""
     before = bodies.before(one.start - 1)
     return _key(before) if before else ""
+
+
+def _serving(page: Page, one: Found) -> str:
+    """Give the person whom the phrase names as whose it is: "X's lawyers", "aides to X"."""
+    if one.kind is not Kind.UNNAMED:
+        return ""
+    ends = (i for i in range(one.start + 1, one.end + 1) if i in page.persons)
+    return next((f"@{page.persons[i]}:{i}" for i in ends), "")
 
 
 def _before(page: Page, one: Found, bodies: _Bodies) -> str:

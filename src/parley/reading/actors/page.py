@@ -63,6 +63,8 @@ class Page:
         self.name_ends = {m.end: m for m in self.names.values()}
         self.roles: dict[int, tuple[int, Role]] = {}
         self.bodies: dict[int, int] = {}  # capitalised names of bodies: end to start
+        self.persons: dict[int, int] = {}  # names of people with their titles, likewise
+        self.person_ends: dict[int, int] = {}  # and start to end
         self.taken = bytearray(len(self.text) + 1)
         self._find_roles()
         self.role_ends = {end: (start, role) for start, (end, role) in self.roles.items()}

@@ -24,7 +24,10 @@ def find_people(page: Page) -> list[Found]:
             found.append(one)
             if one.kind is not Kind.PERSON:
                 page.bodies[one.end] = one.start
-    return found + _surnames(page, found)
+    found += _surnames(page, found)
+    page.persons = {f.end: f.start for f in found if f.kind is Kind.PERSON}
+    page.person_ends = {start: end for end, start in page.persons.items()}
+    return found
 
 
 def _capital_runs(page: Page) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from parley.reading.actors.page import Page
 _LONGEST_PHRASE = 10  # words before the head
 _UNKNOWN = 2  # unknown words allowed between the article and the head: "the slain army officers"
 _BELONGING = frozenset({"of", "for", "at", "from", "in"})
+_SERVING = frozenset({"to", "for", "of"})
 _KNOWING = frozenset({"close", "familiar", "briefed"})
 _KNOWLEDGE = frozenset({"knowledge", "contact", "contacts", "access", "ties", "links"})
 _UNCOUNTED = frozenset({"some", "most", "more", "many", "few"})
@@ -76,6 +77,9 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
         if i in page.bodies and text.gap(i) == " ":
             i = kept = page.bodies[i]
             continue
+        if text.possessive(i - 1) and i - 1 in page.persons:
+            kept = page.persons[i - 1]  # "Jane Roe's lawyers"
+            break
         if page.taken[i - 1] and not text.possessive(i - 1):
             break
         if i in page.name_ends and not text.possessive(i - 1):
@@ -145,6 +149,8 @@ def _leads_on(page: Page, i: int) -> bool:
 def _walk_right(page: Page, phrase: Phrase) -> None:
     """Take in "of the movement", "for the army": to whom the head belongs."""
     text, i = page.text, phrase.end
+    if _walk_to_person(page, phrase):
+        return
     if i >= len(text) or not text.joined[i] or text.folded[i] not in _BELONGING:
         return
     if text.folded[i] in ("from", "in") and not phrase.role.tables & {"speakers"}:
@@ -170,6 +176,17 @@ def _walk_right(page: Page, phrase: Phrase) -> None:
             i += 1
         else:
             return
+
+
+def _walk_to_person(page: Page, phrase: Phrase) -> bool:
+    """Take in whose people those are: "aides to | Jane Roe", "a lawyer for | Mr Roe"."""
+    text, i = page.text, phrase.end
+    if "speakers" not in phrase.role.tables or i >= len(text) or not text.joined[i]:
+        return False
+    if text.folded[i] not in _SERVING or i + 1 not in page.person_ends or not text.joined[i + 1]:
+        return False
+    phrase.end = page.person_ends[i + 1]
+    return True
 
 
 def _take_knowing(page: Page, phrase: Phrase) -> None:
