@@ -485,3 +485,10 @@ def test_those_who_speak_for_a_person_are_others_and_belong_to_him(text: str, wo
     assert one.kind is Kind.UNNAMED
     assert (owner := cast.actor(one.affiliation)) is not None
     assert owner.name == "Jane Quill"
+
+
+@pytest.mark.parametrize("words", ["latin america", "radio america"])
+def test_a_state_is_not_met_in_the_name_of_a_region_or_a_station(words: str) -> None:
+    text = f"the talks were welcomed yesterday. {words} said that they would go on."
+
+    assert "United States" not in {a.name for a in read(text).actors}

@@ -127,6 +127,13 @@ def roles(table: str, key: str) -> frozenset[str]:
 
 
 @cache
+def regions() -> frozenset[str]:
+    """Give the names of regions of several states, of ``regions.toml``, folded."""
+    rows = _read("regions")["region"]
+    return frozenset(" ".join(words(name)) for name in rows if "country" not in rows[name])
+
+
+@cache
 def keys(table: str) -> tuple[str, ...]:
     """Give the names of the lists in a table of ``roles.toml``."""
     return tuple(_read("roles")[table])

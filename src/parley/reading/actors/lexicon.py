@@ -15,6 +15,7 @@ from parley.knowledge.names import (
     organisations,
     people,
     plural,
+    regions,
     roles,
     words,
 )
@@ -75,11 +76,20 @@ def find_names(text: Words) -> dict[int, Match]:
     while i < len(text):
         hit = names.at(text, i)
         if hit and (match := _choose(text, i, hit[0], hit[1], plain)):
-            found[i] = match
+            if match.entry.kind is not Kind.STATE or not _in_another_name(text, match):
+                found[i] = match
             i = match.end
         else:
             i += 1
     return found
+
+
+def _in_another_name(text: Words, match: Match) -> bool:
+    """Tell whether a state's name is part of a region's or a station's: "Latin America"."""
+    i = match.start
+    if not i or text.gap(i) != " ":
+        return False
+    return text.folded[i - 1] == "radio" or " ".join(text.folded[i - 1 : match.end]) in regions()
 
 
 def _choose(
