@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import closing
 from datetime import date
 from typing import Any, Final
@@ -19,6 +19,12 @@ from parley.corroboration.tellings import Telling, tellings
 from parley.items import Reading
 from parley.record import WAIT, Record, sqlite
 from parley.schema import from_dict
+
+_MOST: Final = 150
+"""Tellings that are laid side by side, each pair of them: some tens of milliseconds."""
+
+_LEVELS: Final = (ENOUGH, 4.0, 5.0, 6.0, 7.0, 8.0)
+"""Points from which on a link counts; the next where the one before ties too many."""
 
 _AT_ONCE: Final = 500  # values in one question; SQLite allows some thousands
 
@@ -78,7 +84,8 @@ def _compare(
     row = (report, number, agency(reading))
     connection.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", row)
     near |= keep_copies(connection, report, reading)
-    near |= _keep(connection, report, reading)
+    new = _keep(connection, report, reading)
+    near |= new | _stirred(connection, new)
     keep_positions(connection, report, reading)
     regroup(connection, near)
 
@@ -93,9 +100,10 @@ def _keep(connection: sqlite3.Connection, report: int, reading: Reading) -> set[
         new.add(number)
         found = keys(telling)
         for near, other in _near(connection, found):
-            if likeness(telling, other) >= ENOUGH:
-                pair = (min(near, number), max(near, number))
-                connection.execute("INSERT OR IGNORE INTO telling_links VALUES (?, ?)", pair)
+            points = likeness(telling, other)
+            if points >= ENOUGH:
+                link = (min(near, number), max(near, number), points)
+                connection.execute("INSERT OR IGNORE INTO telling_links VALUES (?, ?, ?)", link)
         rows = [(key, number) for key in found]
         connection.executemany("INSERT INTO telling_keys VALUES (?, ?)", rows)
     return new
@@ -126,7 +134,7 @@ def regroup(connection: sqlite3.Connection, near: Iterable[int]) -> None:
     """Make the claims of these tellings, and of all that are linked to them, anew."""
     waiting = set(near)
     while waiting:
-        neighbourhood = _linked(connection, {min(waiting)})
+        neighbourhood = _linked(connection, min(waiting))
         waiting -= neighbourhood
         loaded = _loaded(connection, neighbourhood)
         numbers = {telling.id: number for number, telling in loaded}
@@ -140,23 +148,52 @@ def regroup(connection: sqlite3.Connection, near: Iterable[int]) -> None:
             connection.executemany("UPDATE tellings SET claim = ? WHERE number = ?", rows)
 
 
-def _linked(connection: sqlite3.Connection, start: set[int]) -> set[int]:
-    """Give all tellings that links or the user's word tie to these, over others too."""
-    step = """
-        SELECT b AS near FROM telling_links WHERE a = :one
-        UNION SELECT a FROM telling_links WHERE b = :one
-        UNION SELECT other.number FROM tellings AS one JOIN rulings ON rulings.a = one.id
-        JOIN tellings AS other ON other.id = rulings.b WHERE one.number = :one AND together
-        UNION SELECT other.number FROM tellings AS one JOIN rulings ON rulings.b = one.id
-        JOIN tellings AS other ON other.id = rulings.a WHERE one.number = :one AND together
+def _stirred(connection: sqlite3.Connection, new: set[int]) -> set[int]:
+    """Give all that stood together with what new tellings are linked to, before they came."""
+    stirred: set[int] = set()
+    for near in _neighbours(connection, new, ENOUGH) - new:
+        if near not in stirred:
+            stirred |= _linked(connection, near, without=new)
+    return stirred
+
+
+def _linked(
+    connection: sqlite3.Connection, start: int, without: Set[int] = frozenset()
+) -> set[int]:
+    """Give all tellings that links or the user's word tie to one, over others too.
+
+    Where those are too many to be laid side by side, only stronger links count: a war of which
+    every report tells undated shellings would be one neighbourhood. What level is needed
+    depends on what is there alone, and is the same for all of a neighbourhood.
     """
-    found, waiting = set(start), list(start)
-    while waiting:
-        near = connection.execute(step, {"one": waiting.pop()})
-        new = {row["near"] for row in near} - found
-        found |= new
-        waiting.extend(new)
+    for level in _LEVELS:
+        found = _reached(connection, start, level, without)
+        if len(found) <= _MOST:
+            return found
+    return {start}
+
+
+def _reached(
+    connection: sqlite3.Connection, start: int, level: float, without: Set[int]
+) -> set[int]:
+    """Give what links of a level reach; more than `_MOST` where there is more."""
+    found, front = {start}, {start}
+    while front and len(found) <= _MOST:
+        front = _neighbours(connection, front, level) - found - without
+        found |= front
     return found
+
+
+def _neighbours(connection: sqlite3.Connection, front: set[int], level: float) -> set[int]:
+    steps = (
+        f"b AS near FROM telling_links WHERE points >= {level:f} AND a IN",
+        f"a AS near FROM telling_links WHERE points >= {level:f} AND b IN",
+        "other.number AS near FROM tellings AS one JOIN rulings ON rulings.a = one.id "
+        "JOIN tellings AS other ON other.id = rulings.b WHERE together AND one.number IN",
+        "other.number AS near FROM tellings AS one JOIN rulings ON rulings.b = one.id "
+        "JOIN tellings AS other ON other.id = rulings.a WHERE together AND one.number IN",
+    )
+    return {row["near"] for step in steps for row in _ask(connection, step, sorted(front))}
 
 
 def rulings(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[Pair, bool]:

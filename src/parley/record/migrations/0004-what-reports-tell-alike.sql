@@ -32,6 +32,7 @@ CREATE INDEX telling_keys_of ON telling_keys (telling);
 CREATE TABLE telling_links (
     a INTEGER NOT NULL REFERENCES tellings ON DELETE CASCADE,
     b INTEGER NOT NULL REFERENCES tellings ON DELETE CASCADE,
+    points REAL NOT NULL,
     PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX telling_links_back ON telling_links (b);
