@@ -340,6 +340,7 @@ def rich() -> Reading:
         figures,
         dates,
         places,
+        "Meridian",
     )
 
 
@@ -393,4 +394,4 @@ def hostile() -> Reading:
         url=HOSTILE[3],
         flags=("hidden-marks", whole),
     )
-    return Reading(head, actors, statements, events, figures, dates, places)
+    return Reading(head, actors, statements, events, figures, dates, places, HOSTILE[0])

@@ -91,6 +91,7 @@ def sample(text: str = TEXT, **known: object) -> Reading:
         ),
         dates=(Timex("d1", find("Sunday"), TimexType.DATE, "2021-03-07"),),
         places=(Place("p1", find("Aldport"), "Aldport", "NO", 60.25, 5.5, 1),),
+        carried="Meridian",
     )  # fmt: skip
 
 
@@ -113,6 +114,7 @@ _spans = st.builds(
     lambda start, size: Span(start, start + size), st.integers(0, 500), st.integers(1, 80)
 )
 _some_spans = st.lists(_spans, max_size=3).map(tuple)
+_maybe_text = st.none() | _words.filter(bool)
 _count = st.none() | st.integers(0, 200)
 _number = st.integers(0, 10**9) | st.sampled_from([0.5, 2.5, 1e6])
 
@@ -167,6 +169,6 @@ readings = st.builds(
         title=_maybe_words, url=_maybe_words, flags=st.lists(_words, max_size=2).map(tuple),
     ),
     _some(_actors), _some(_statements), _some(_events | _votes), _some(_figures), _some(_dates),
-    _some(_places),
+    _some(_places), _maybe_text,
 )  # fmt: skip
 """Any reading that the types allow; ids point anywhere."""

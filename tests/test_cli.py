@@ -131,6 +131,7 @@ def test_a_table_says_who_says_what(given: Any, capsys: pytest.CaptureFixture[st
         "Envoys meet",
         "Daily Ledger > Harbour News > unnamed mediator say, indirect",
         "talks happened “met” party: Norland 2021-03-07 Aldport",
+        "Daily Ledger · carried from Meridian ·",
         "9 yes + 2 no + 1 abstaining = 12 of 12 members, adds up",
         "more than 40 killed to 2021-03-09 unnamed mediator",
         "Sunday 2021-03-07",

@@ -236,11 +236,10 @@ def test_uncredited_words_of_a_wire_in_an_own_story_are_flagged(record: Record) 
     assert profiles(record, outlet="star")[0].copies == (found,)
 
 
-def test_an_agency_named_in_the_dateline_is_whose_words_they_are(record: Record) -> None:
+def test_the_agency_that_a_report_is_carried_from_is_whose_words_they_are(record: Record) -> None:
     text = f"TARN (Harbour Wire) - {STRIKE} {FILL}"
     made = reading(text, "Star")
-    wire = Actor("a2", "Harbour Wire", Kind.MEDIA, True, (find(text, "Harbour Wire"),))
-    record.add(replace(made, actors=(*made.actors, wire)))
+    record.add(replace(made, carried="Harbour Wire"))
     toll = claims(record, Wanted(kind="figure"))[0]
 
     assert [source.name for source in toll.roots.sources] == ["Harbour Wire"]

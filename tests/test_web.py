@@ -57,6 +57,10 @@ def test_a_report_without_title_is_listed_by_its_first_words(tmp_path: Path) -> 
     assert " …</a>" in page
 
 
+def test_a_report_says_whose_text_it_prints(client: TestClient) -> None:
+    assert "carried from <bdi>Meridian</bdi>" in client.get(RICH).text
+
+
 def test_a_search_shows_where_its_words_stand(client: TestClient) -> None:
     page = client.get("/", params={"q": "prisoner"}).text
 

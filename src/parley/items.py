@@ -320,7 +320,11 @@ Item = Actor | Statement | Event | Figure | Timex | Place
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in one report; items of each kind in the order of the text."""
+    """What was found in one report; items of each kind in the order of the text.
+
+    `carried` is the name of the agency or other medium whose text the outlet prints, as the report
+    credits it; the outlet is never its own, and it is no hop of a chain.
+    """
 
     report: Report
     actors: tuple[Actor, ...] = ()
@@ -329,6 +333,7 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     dates: tuple[Timex, ...] = ()
     places: tuple[Place, ...] = ()
+    carried: str | None = None
 
     def above(self, least: float) -> Reading:
         """Give what is at least so likely right, with all that it refers to.
@@ -356,6 +361,7 @@ class Reading:
             figures,
             tuple(d for d in self.dates if d.score >= least),
             tuple(p for p in self.places if p.score >= least or p.id in where),
+            self.carried,
         )
 
     def marks(self) -> Iterator[tuple[Span, tuple[str, str]]]:

@@ -44,7 +44,7 @@ class Printer:
 
     def reading(self, reading: Reading) -> None:
         """Print one reading: its report, then every kind of item that it has."""
-        self._heading(reading.report)
+        self._heading(reading.report, reading.carried)
         actors = {actor.id: actor for actor in reading.actors}
         sections: dict[str, Sequence[RenderableType]] = {
             "Who says what": [_statement(s, reading, actors) for s in reading.statements],
@@ -112,11 +112,13 @@ class Printer:
             self.console.print(*what)
         print("\n".join(line.rstrip() for line in printed.get().split("\n")), end="")
 
-    def _heading(self, report: Report) -> None:
+    def _heading(self, report: Report, carried: str | None) -> None:
         title = _shown(_name(report.title, report.text), 2 * _TITLE)
         self._print(Text(title, style="bold"))
         day = str(report.published) if report.published else "no date"
-        self._line(report.outlet or "outlet not told", day, report.id[:_ID], report.url)
+        outlet = report.outlet or "outlet not told"
+        whose = carried and f"carried from {carried}"
+        self._line(outlet, whose, day, report.id[:_ID], report.url)
         for flag in report.flags:
             self._print(Text(f"Beware: {_shown(flag)}", style="yellow"))
 

@@ -9,7 +9,6 @@ report it copies.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,8 +38,6 @@ _ROWS: Final = 4
 _SEED: Final = 20140428  # any number will do, if it stays
 _SHINGLE: Final = 3  # words
 _SENTENCE: Final = 7  # words; shorter ones are alike by chance
-_HEAD: Final = 160  # characters in which a dateline or byline stands
-_FOOT: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Copy:
 
     `part` is how much of the report that is, from 0 to 1; `whole`: it is a copy, not an own report
     with some sentences of the other. `credited`: it names the other's outlet or agency. `agency` is
-    the one to which it credits all of its text.
+    the one whose text it says it prints (`Reading.carried`).
     """
 
     report: str
@@ -60,32 +57,6 @@ class Copy:
     whole: bool
     credited: bool
     agency: str | None = None
-
-
-def agency(reading: Reading) -> str | None:
-    """Give the medium that a report credits its text to, in a dateline, byline or last line.
-
-    Only one that stands in brackets there ("GOMA (Harbour Wire) -"), in a line of its own, or
-    after "Source:" and the like. That it is quoted somewhere is no credit.
-    """
-    text = reading.report.text
-    for actor in reading.actors[1:]:
-        if actor.kind is not Kind.MEDIA or not actor.named:
-            continue
-        for span in actor.mentions:
-            at_edge = span.end <= _HEAD or span.start >= len(text) - _FOOT
-            if at_edge and _is_credit(text, span.start, span.end):
-                return actor.name
-    return None
-
-
-def _is_credit(text: str, start: int, end: int) -> bool:
-    before, after = text[:start], text[end:]
-    if re.search(r"[(\[]$", before) and re.match(r"[)\]]", after):
-        return True
-    line = before.rpartition("\n")[2], after.partition("\n")[0]
-    credit = r"(?i)\W*(?:by|from|source|credit|with reporting by|reporting by|via)?\W*$"
-    return bool(re.match(credit, line[0])) and not re.search(r"\w", line[1])
 
 
 def keep(connection: sqlite3.Connection, report: int, reading: Reading) -> set[int]:

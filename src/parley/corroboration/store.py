@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from parley.corroboration.alike import ENOUGH, likeness
 from parley.corroboration.claims import About, Claim, claim, days_of
-from parley.corroboration.copies import agency, origin
 from parley.corroboration.copies import keep as keep_copies
+from parley.corroboration.copies import origin
 from parley.corroboration.grouping import Pair, claims_of, keys
 from parley.corroboration.stances import keep as keep_positions
 from parley.corroboration.tellings import Telling, tellings
@@ -81,7 +81,7 @@ def _compare(
     reading = from_dict(document)
     connection.execute("DELETE FROM tellings WHERE report = ?", (report,))
     near = _disturbed(connection)
-    row = (report, number, agency(reading))
+    row = (report, number, reading.carried)
     connection.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", row)
     near |= keep_copies(connection, report, reading)
     new = _keep(connection, report, reading)
@@ -132,20 +132,28 @@ def _ask(
 
 def regroup(connection: sqlite3.Connection, near: Iterable[int]) -> None:
     """Make the claims of these tellings, and of all that are linked to them, anew."""
-    waiting = set(near)
+    waiting, neighbourhoods = set(near), []
     while waiting:
-        neighbourhood = _linked(connection, min(waiting))
-        waiting -= neighbourhood
-        loaded = _loaded(connection, neighbourhood)
-        numbers = {telling.id: number for number, telling in loaded}
-        old = _ask(connection, "DISTINCT claim FROM tellings WHERE number IN", [*numbers.values()])
-        gone = [(row["claim"],) for row in old if row["claim"]]
-        connection.executemany("DELETE FROM claims WHERE id = ?", gone)
-        for members in claims_of([t for _, t in loaded], rulings(connection, numbers)):
-            made = claim(members, about(connection, {m.report for m in members}))
-            write(connection, made, members)
-            rows = [(made.id, numbers[m.id]) for m in members]
-            connection.executemany("UPDATE tellings SET claim = ? WHERE number = ?", rows)
+        neighbourhoods.append(_linked(connection, min(waiting)))
+        waiting -= neighbourhoods[-1]
+    # All old claims go before a new one comes: what was one may have come into two of these.
+    numbers = sorted({number for tied in neighbourhoods for number in tied})
+    old = _ask(connection, "DISTINCT claim FROM tellings WHERE number IN", numbers)
+    gone = [(row["claim"],) for row in old if row["claim"]]
+    connection.executemany("DELETE FROM claims WHERE id = ?", gone)
+    for tied in neighbourhoods:
+        _group(connection, tied)
+
+
+def _group(connection: sqlite3.Connection, neighbourhood: set[int]) -> None:
+    """Write the claims of one neighbourhood."""
+    loaded = _loaded(connection, neighbourhood)
+    numbers = {telling.id: number for number, telling in loaded}
+    for members in claims_of([t for _, t in loaded], rulings(connection, numbers)):
+        made = claim(members, about(connection, {m.report for m in members}))
+        write(connection, made, members)
+        rows = [(made.id, numbers[m.id]) for m in members]
+        connection.executemany("UPDATE tellings SET claim = ? WHERE number = ?", rows)
 
 
 def _stirred(connection: sqlite3.Connection, new: set[int]) -> set[int]:

@@ -46,6 +46,7 @@ class Section:
     def __init__(self, number: int, lookup: Lookup) -> None:
         self.name = f"r{number}"
         self.report = lookup.report
+        self.carried = lookup.reading.carried
         self.link = web_address(lookup.report.url)
         self.heading = lookup.report.title or lookup.report.outlet or "Report"
         self.cards = [row for row in item_rows(lookup) if _ID.fullmatch(row["item"])]

@@ -11,6 +11,7 @@ from parley.encoder import Encoder, Encoding
 from parley.encoder.coreference import Antecedents
 from parley.items import Event, Figure, Kind, Mark, Reading, Report, Statement, Timex
 from parley.reading.actors import Cast, read_actors
+from parley.reading.carried import carrier
 from parley.reading.confidence import Signals, rated, signals
 from parley.reading.dates import read_dates
 from parley.reading.events import read_events
@@ -117,8 +118,9 @@ class Reader:
             )
             for f in figures
         )
-        reading = Reading(report, cast.actors, statements, events, figures, dates, places)
-        return reading, encoding
+        carried = carrier(report.text, report.outlet, cast)
+        found = (cast.actors, statements, events, figures, dates, places)
+        return Reading(report, *found, carried), encoding
 
 
 def _bodies(text: str, cast: Cast) -> list[Span]:

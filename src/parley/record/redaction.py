@@ -25,7 +25,9 @@ FORGOTTEN: Final = "forgotten person"
 KINDS: Final = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.OTHER})
 
 # The keys of a reading's JSON whose values are words; all others are numbers, ids and our terms.
-_WORDS: Final = frozenset({"text", "title", "url", "outlet", "name", "basis", "unit", "offset"})
+_WORDS: Final = frozenset(
+    {"text", "title", "url", "outlet", "name", "basis", "unit", "offset", "carried"}
+)
 
 # What may stand between two words of a name: a space, a line's end, a hyphen, "_", "+", "%20".
 _BETWEEN: Final = r"(?:%20|[\W_]){1,4}"

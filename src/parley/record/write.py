@@ -165,8 +165,8 @@ def keep(connection: sqlite3.Connection, number: int, read: Read) -> None:
     written = read.document
     connection.execute(
         "UPDATE reports SET outlet = :outlet, published = :published, title = :title, "
-        "url = :url, language = :language WHERE number = :number",
-        written["report"] | {"number": number},
+        "url = :url, language = :language, carried = :carried WHERE number = :number",
+        written["report"] | {"carried": written.get("carried"), "number": number},
     )
     connection.execute(
         "INSERT INTO readings (report, parley, weights, json, added) VALUES (?, ?, ?, ?, ?)",

@@ -93,6 +93,7 @@ def to_dict(reading: Reading) -> dict[str, Any]:
     return {
         "parley": version(),
         "report": _report(reading.report),
+        "carried": reading.carried,
         "actors": [_actor(actor) for actor in reading.actors],
         "statements": [_statement(statement) for statement in reading.statements],
         "events": [_event(event) for event in reading.events],
@@ -122,6 +123,7 @@ def from_dict(data: Mapping[str, Any]) -> Reading:
         figures=_each(_to_figure, data["figures"]),
         dates=_each(_to_timex, data["dates"]),
         places=_each(_to_place, data["places"]),
+        carried=data.get("carried"),  # parley 0.1 wrote none
     )
 
 
