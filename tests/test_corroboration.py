@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sample import find, report
 
 from evals.scenario import given, scenarios
+from parley.corroboration import store
 from parley.corroboration.alike import NEVER, likeness
 from parley.corroboration.ask import Wanted, claims, count, one_claim, reports, rule
 from parley.corroboration.claims import Claim
@@ -344,3 +345,19 @@ def test_every_question_is_answered_in_every_format(
 
     assert code == 0
     assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("most", [2, 4])
+def test_the_order_does_not_matter_where_a_neighbourhood_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(store, "_MOST", most)
+    found = []
+    for n, order in enumerate((READINGS, READINGS[::-1], READINGS[5:] + READINGS[:5])):
+        record = Record.open(tmp_path / f"{n}.db")
+        for one in order:
+            record.add(one)
+            store.update(record)
+        found.append(content(claims(record)))
+
+    assert found[0] == found[1] == found[2]
