@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley import vocab
+from parley.encoder.trees import Arcs
 from parley.items import Actor, Doc, Event, Kind, Mark, Place, Status, Timex, TimexType
 from parley.reading.actors import Cast
 from parley.reading.events import read_events
@@ -678,3 +680,13 @@ def test_every_slot_of_the_lexicon_is_a_role_of_its_type() -> None:
         if event_type != "blocked":
             known = set(vocab.event_types()[event_type].roles)
             assert {r for g in groups for r in g.get("slots", {}).values()} <= known
+
+
+def test_an_object_shared_by_joined_verbs_is_found_by_the_arcs() -> None:
+    doc, cast, places, dates = stage("[The rebels|armed_group] shot and wounded [a guard|person].")
+    arcs = Arcs(
+        np.array([1, 2, 2, 4, 2, 6, 4, 2]),
+        ("det", "nsubj", "root", "cc", "conj", "det", "obj", "punct"),
+    )
+    attack = next(e for e in read_events(doc, cast, places, dates, (), arcs) if e.type == "attack")
+    assert attack.roles == {"attacker": ("The rebels",), "target": ("a guard",)}

@@ -6,8 +6,10 @@ Manning 2017), made a tree where they are none by maximum spanning (Chu and Liu 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,17 @@ from parley.items import Doc
 from parley.spans import Span
 
 Ints = NDArray[np.intp]
+Scores = NDArray[np.float32]
+
+
+class Arcs(NamedTuple):
+    """Each token's likeliest head ``int [n_tokens]``, the root's own index, and its relation.
+
+    Not made a tree: far quicker to read, and enough where only a token's neighbours are asked.
+    """
+
+    heads: Ints
+    relations: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,15 +92,16 @@ class Trees:
         return next(out, inside.start)
 
 
+def read_arcs(encoding: Encoding) -> Arcs:
+    """Read the likeliest arcs off an encoding, sentence by sentence."""
+    heads = _heads(encoding, lambda scores: scores.argmax(1))
+    return Arcs(heads, _relations(encoding, heads))
+
+
 def read_trees(encoding: Encoding) -> Trees:
     """Read the trees off an encoding, sentence by sentence."""
     doc = encoding.doc
-    query, key, _ = encoding.pair("arc")
-    heads = np.arange(len(doc.tokens))
-    for sent in doc.sents:
-        span = doc.tokens_in(sent)
-        part = slice(span.start, span.stop)
-        heads[part] = tree(query[part] @ key[part].T) + span.start
+    heads = _heads(encoding, tree)
     parts = (None, *vocab.layers()["part"].labels)
     return Trees(
         doc,
@@ -96,6 +110,17 @@ def read_trees(encoding: Encoding) -> Trees:
         tuple(parts[k] or "X" for k in encoding.classes("part")),
         _lemmas(encoding),
     )
+
+
+def _heads(encoding: Encoding, choose: Callable[[Scores], Ints]) -> Ints:
+    doc = encoding.doc
+    query, key, _ = encoding.pair("arc")
+    heads = np.arange(len(doc.tokens))
+    for sent in doc.sents:
+        span = doc.tokens_in(sent)
+        part = slice(span.start, span.stop)
+        heads[part] = choose(query[part] @ key[part].T) + span.start
+    return heads
 
 
 def _relations(encoding: Encoding, heads: Ints) -> tuple[str, ...]:
@@ -121,7 +146,7 @@ def _lemmas(encoding: Encoding) -> tuple[str, ...]:
     return tuple(found)
 
 
-def tree(scores: NDArray[np.float32]) -> Ints:
+def tree(scores: Scores) -> Ints:
     """Give the heads of the best tree with one root.
 
     Parameters
@@ -167,7 +192,7 @@ def _cycle(heads: Ints) -> list[int] | None:
     return None
 
 
-def _spanning(scores: NDArray[np.float32], root: int) -> Ints:
+def _spanning(scores: Scores, root: int) -> Ints:
     """Chu-Liu/Edmonds: contract a cycle to one token, solve, and open it again."""
     heads: Ints = scores.argmax(1)
     heads[root] = root

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from parley.encoder import Encoder, Encoding
 from parley.encoder.coreference import Antecedents
+from parley.encoder.trees import read_arcs
 from parley.items import Event, Figure, Kind, Mark, Reading, Report, Statement, Timex
 from parley.reading.actors import Cast, read_actors
 from parley.reading.carried import carrier
@@ -107,7 +108,8 @@ class Reader:
         statements = tell(doc, drafts, cast, dates)
         votes = read_votes(doc, cast, dates, report.published)
         event_marks = encoding.marks("event", "status")
-        events = _in_order([*read_events(doc, cast, places, dates, event_marks), *votes])
+        happened = read_events(doc, cast, places, dates, event_marks, read_arcs(encoding))
+        events = _in_order([*happened, *votes])
         events = tuple(replace(e, statement=_told(e, statements)) for e in events)
         figures = read_figures(doc, cast, dates, report.published, encoding.marks("figure"))
         figures = tuple(

@@ -1,10 +1,9 @@
 """Which actors stand in which slot of a trigger, by word order.
 
-No parse is made. Before a verb stands its subject, after it the object, in a passive the other
+Before a verb stands its subject, after it the object, in a passive the other
 way round with "by"; a noun takes its owner before it ("Russian strikes", "their leader's visit"),
 prepositions after it, and the subject of the verb that carries it ("launched an attack").
-`arguments` is all that the other modules ask for: a finder over dependency trees can take its
-place.
+`syntax.py` adds what stands elsewhere in the tree.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ def arguments(page: Page, hit: Hit, governor: int | None) -> Iterator[Slotted]:
 
 def governor_of(page: Page, noun: int) -> tuple[int, str] | None:
     """Find the verb that carries a noun ("launched an attack") and the form it has."""
-    forms = _light_forms()
+    forms = light_forms()
     for token in page.back(noun, GOVERNOR_REACH):
         word = page.words[token]
         if word in words("clause") or word in words("relatives") or word == ",":
@@ -87,8 +86,8 @@ def _of_noun(page: Page, hit: Hit, governor: int | None) -> Iterator[Slotted]:
     if stated is not None:
         yield from (("subject", n) for n in subject_of(page, group_start(page, stated), ""))
     elif governor is not None:
-        tag = _light_forms().get(page.words[governor], "")
-        slot = _carried_slot(page, governor)
+        tag = light_forms().get(page.words[governor], "")
+        slot = carried_slot(page, governor)
         if slot:
             yield from ((slot, n) for n in subject_of(page, group_start(page, governor), tag))
     elif hit.group.mutual and any(slot == "with" for slot, _ in after):
@@ -118,7 +117,7 @@ def _stating(page: Page, noun: int) -> int | None:
     return None
 
 
-def _carried_slot(page: Page, governor: int) -> str:
+def carried_slot(page: Page, governor: int) -> str:
     """Give the slot of the subject of a verb that carries a noun; "" where it has no part."""
     word = page.words[governor]
     if _has_be(page, governor):
@@ -283,7 +282,7 @@ def _owners(page: Page, noun: int) -> list[Named]:
             or word in words("stops")
             or word in words("have")
             or (word in words("determiners") and not word.startswith("'"))
-            or word in _light_forms()
+            or word in light_forms()
         ):
             return []
     return []
@@ -332,7 +331,8 @@ def _goes_on(page: Page, token: int) -> bool:
 
 
 @cache
-def _light_forms() -> dict[str, str]:
+def light_forms() -> dict[str, str]:
+    """Give the forms of the verbs that carry an event noun, each with its tag."""
     return {f: tag for base in words("light") for f, tag in verb_forms(base).items()}
 
 

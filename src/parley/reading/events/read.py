@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from parley.encoder.trees import Arcs
 from parley.items import Doc, Event, Kind, Mark, Place, Status, Timex
 from parley.reading.actors import Cast
 from parley.reading.events.arguments import governor_of
@@ -18,6 +19,7 @@ from parley.reading.events.roles import roles_of
 from parley.reading.events.setting import POINTS, head_of, place_of, when_of
 from parley.reading.events.sharing import share_roles, share_settings
 from parley.reading.events.status import points_back, standing_of
+from parley.reading.events.syntax import Syntax
 
 Spanned = TypeVar("Spanned", Place, Timex)
 # What the rules say where no word of the clause speaks for another status: there the network, which
@@ -32,6 +34,7 @@ def read_events(
     places: Sequence[Place],
     dates: Sequence[Timex],
     marks: Sequence[Mark] = (),
+    arcs: Arcs | None = None,
 ) -> tuple[Event, ...]:
     """Read the events of a report, of every type but "vote".
 
@@ -43,6 +46,8 @@ def read_events(
         Who, where and when, as read before; roles, places and times refer to them.
     marks
         The network's marks; those of the layers "event" and "status" are used.
+    arcs
+        The network's dependency arcs; without them roles are found by word order alone.
 
     Returns
     -------
@@ -52,11 +57,12 @@ def read_events(
     """
     page = Page.of(doc, cast, places)
     page.named.update(stand_ins(page))
+    syntax = Syntax(page, arcs) if arcs else None
     where, when = _by_sentence(doc, places), _by_sentence(doc, dates)
     hits = [h for h in weigh(page, find(page), marks) if not _is_label(page, h, when)]
     page.triggers.update((token, h.type) for h in hits for token in h.fixed)
     fought = {page.sent[h.first] for h in hits if h.type == "attack"}
-    drafts = [d for hit in hits for d in _drafts(page, hit, where, when, marks, fought)]
+    drafts = [d for hit in hits for d in _drafts(page, hit, where, when, marks, fought, syntax)]
     share_roles(page, drafts)
     events = merge(drafts)
     share_settings(events)
@@ -78,6 +84,7 @@ def _drafts(
     when: Mapping[int, Sequence[Timex]],
     marks: Sequence[Mark],
     fought: Container[tuple[int, int]],
+    syntax: Syntax | None,
 ) -> Iterator[Draft]:
     """Give the event that a hit tells, and the second one that the same words may tell.
 
@@ -85,7 +92,7 @@ def _drafts(
     """
     governor = governor_of(page, hit.first) if hit.tag == "noun" else None
     verb, tag = governor or (None, None)
-    roles = roles_of(page, hit, verb)
+    roles = roles_of(page, hit, verb, syntax)
     if hit.group.needs and not any(roles.get(role) for role in hit.group.needs):
         return
     span = page.span(hit.first, hit.last)
