@@ -140,6 +140,15 @@ _votes = st.builds(
     tally=st.none() | st.builds(Tally, _count, _count, _count, _count), members=_count,
     abstaining=_actor_ids, against=_actor_ids, adds_up=st.none() | st.booleans(), why=_words,
 )  # fmt: skip
+_terms = st.builds(
+    Event, _ids("e"), st.just("truce"), _spans, st.sampled_from(Status), why=_words, until=_edtf,
+    length=st.none() | st.just("P4D"), extended=st.booleans(),
+    computed=st.sampled_from([None, "when", "until", "length"]),
+)  # fmt: skip
+_swaps = st.builds(
+    Event, _ids("e"), st.sampled_from(["exchange", "release"]), _spans, st.sampled_from(Status),
+    why=_words, counts=st.dictionaries(_ids("a"), st.integers(0, 10**6), max_size=2),
+)  # fmt: skip
 _figures = st.builds(
     Figure, _ids("f"), _spans, _number, st.sampled_from(Bound),
     st.sampled_from(reading_schema()["$defs"]["figure"]["properties"]["counted"]["enum"]),
@@ -168,7 +177,7 @@ readings = st.builds(
         report, _words.filter(bool), outlet=_maybe_words, published=st.none() | st.dates(),
         title=_maybe_words, url=_maybe_words, flags=st.lists(_words, max_size=2).map(tuple),
     ),
-    _some(_actors), _some(_statements), _some(_events | _votes), _some(_figures), _some(_dates),
-    _some(_places), _maybe_text,
+    _some(_actors), _some(_statements), _some(_events | _votes | _terms | _swaps), _some(_figures),
+    _some(_dates), _some(_places), _maybe_text,
 )  # fmt: skip
 """Any reading that the types allow; ids point anywhere."""

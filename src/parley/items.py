@@ -235,7 +235,11 @@ class Event:
 
     `roles` maps a role of `parley.vocab` to actor ids. `statement` is the innermost
     statement that carries it, ``None`` for the outlet's own voice. The fields from `tally`
-    on are a vote's: `adds_up` is ``None`` where the arithmetic cannot be done.
+    on are a vote's: `adds_up` is ``None`` where the arithmetic cannot be done. `until` (EDTF),
+    `length` (ISO 8601) and `extended` are a truce's: of an extended one, `length` is by how long.
+    `computed` names the one of "when", "until", "length" that follows from the others and is not
+    told. `counts` is how many each side gives in an exchange, by the actor id of who gives or,
+    where that is not told, of who is given.
     """
 
     id: str
@@ -254,6 +258,11 @@ class Event:
     against: tuple[str, ...] = ()
     adds_up: bool | None = None
     why: str = ""
+    until: str | None = None
+    length: str | None = None
+    extended: bool = False
+    computed: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,7 +427,7 @@ def _named(
         yield from (s.speaker, *s.chain)
     for e in events:
         yield from (id_ for ids in e.roles.values() for id_ in ids)
-        yield from (*e.abstaining, *e.against)
+        yield from (*e.abstaining, *e.against, *e.counts)
     for f in figures:
         yield from (f.of, f.by)
 

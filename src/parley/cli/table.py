@@ -221,17 +221,36 @@ def _events(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
             Text(event.status.value),
             Text.assemble(
                 (f"“{_shown(_cut(event.trigger, reading.report.text))}” ", "dim"),
-                "; ".join(
-                    f"{_spaced(role)}: {_who(ids, actors)}"
-                    for role, ids in event.roles.items()
-                    if _who(ids, actors)
-                ),
+                "; ".join([*_roles(event, actors), *_terms(event, actors)]),
             ),
             as_text(_when(event)),
             as_text(places.get(event.place or "")),
             Text(_sure(event), style="dim"),
         )
     return [table]
+
+
+def _roles(event: Event, actors: Mapping[str, Actor]) -> Iterator[str]:
+    for role, ids in event.roles.items():
+        if who := _who(ids, actors):
+            yield f"{_spaced(role)}: {who}"
+
+
+def _terms(event: Event, actors: Mapping[str, Actor]) -> Iterator[str]:
+    """Give a truce's length and end and an exchange's sides; what was worked out says so."""
+    if event.extended:
+        yield "extended"
+    note = {event.computed: " (computed)"}
+    if event.length:
+        by = "by" if event.extended else "length"
+        yield f"{by} {_shown(event.length)}{note.get('length', '')}"
+    if event.until:
+        yield f"until {_shown(event.until)}{note.get('until', '')}"
+    if event.computed == "when":
+        yield "start computed"
+    sides = [f"{_who([id_], actors)} {number:,}" for id_, number in event.counts.items()]
+    if sides:
+        yield f"counts: {' for '.join(sides)}"
 
 
 def _when(event: Event) -> str | None:

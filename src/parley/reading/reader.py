@@ -15,7 +15,7 @@ from parley.reading.actors import Cast, read_actors
 from parley.reading.carried import carrier
 from parley.reading.confidence import Signals, rated, signals
 from parley.reading.dates import read_dates
-from parley.reading.events import read_events
+from parley.reading.events import read_events, with_terms
 from parley.reading.figures import read_figures
 from parley.reading.places import read_places
 from parley.reading.statements import document, find_drafts, tell
@@ -120,6 +120,7 @@ class Reader:
             )
             for f in figures
         )
+        events = with_terms(doc, events, figures, dates)
         carried = carrier(report.text, report.outlet, cast)
         found = (cast.actors, statements, events, figures, dates, places)
         return Reading(report, *found, carried), encoding

@@ -275,7 +275,7 @@ def _named(reading: Reading) -> Iterator[str | None]:
         yield from (said.speaker, *said.chain)
     for event in reading.events:
         yield from (id_ for ids in event.roles.values() for id_ in ids)
-        yield from (*event.abstaining, *event.against)
+        yield from (*event.abstaining, *event.against, *event.counts)
     for figure in reading.figures:
         yield from (figure.of, figure.by)
 

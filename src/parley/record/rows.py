@@ -12,7 +12,8 @@ Value = str | int | float | None
 Row = tuple[Value, ...]
 
 ITEM_TABLES = (
-    "actors", "statements", "chains", "events", "roles", "figures", "dates", "places", "spans",
+    "actors", "statements", "chains", "events", "roles", "counts", "figures", "dates", "places",
+    "spans",
 )  # fmt: skip
 """The tables that hold the items of the current readings; their first column is the report."""
 
@@ -70,7 +71,11 @@ def _event(event: Event) -> Iterator[tuple[str, Row]]:
     votes = (tally.yes, tally.no, tally.abstain, tally.absent) if tally else (None,) * 4
     counts = (_whole(n) for n in (*votes, event.members))
     what = (event.id, event.type, event.status.value, event.place, *when)
-    yield "events", (*what, event.statement, event.score, *counts, event.adds_up, event.why)
+    told = (event.statement, event.score, *counts, event.adds_up, event.why)
+    terms = (event.until, event.length, event.extended, event.computed)
+    yield "events", (*what, *told, *terms)
+    for side, number in event.counts.items():
+        yield "counts", (event.id, side, _whole(number))
     sides = {"abstaining": event.abstaining, "against": event.against}
     for role, actors in {**event.roles, **sides}.items():
         for place, actor in enumerate(actors):

@@ -252,7 +252,17 @@ def _event(event: Event) -> dict[str, Any]:
         "score": round(event.score, 3),
         "why": event.why,
     }
-    return row | _vote(event) if event.type == "vote" else row
+    match event.type:
+        case "vote":
+            return row | _vote(event)
+        case "truce":
+            return row | {key: getattr(event, key) for key in _TERMS}
+        case "exchange" | "release":
+            return row | {"counts": dict(event.counts)}
+    return row
+
+
+_TERMS = ("until", "length", "extended", "computed")
 
 
 def _vote(event: Event) -> dict[str, Any]:
@@ -284,6 +294,11 @@ def _to_event(row: Mapping[str, Any]) -> Event:
         abstaining=tuple(row.get("abstaining", ())),
         against=tuple(row.get("against", ())),
         adds_up=row.get("adds_up"),
+        until=row.get("until"),
+        length=row.get("length"),
+        extended=row.get("extended", False),
+        computed=row.get("computed"),
+        counts=dict(row.get("counts", {})),
     )
 
 

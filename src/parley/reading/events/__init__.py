@@ -5,5 +5,6 @@ network's marks add and confirm, and the mentions of one event are put together.
 """
 
 from parley.reading.events.read import read_events
+from parley.reading.events.terms import with_terms
 
-__all__ = ["read_events"]
+__all__ = ["read_events", "with_terms"]
