@@ -26,6 +26,8 @@ from parley.corroboration.positions import positions
 from parley.corroboration.profiles import copies, profiles
 from parley.corroboration.sentences import sentences
 from parley.corroboration.tellings import Telling, tellings
+from parley.corroboration.timeline import timeline
+from parley.corroboration.tolls import by_happening, tolls
 from parley.errors import RecordError
 from parley.items import (
     Act,
@@ -332,7 +334,9 @@ def test_sentences_are_cut_by_their_print(text: str, number: int) -> None:
     assert len(sentences(text)) == number
 
 
-@pytest.mark.parametrize("command", ["claims", "disputes", "positions", "sources"])
+@pytest.mark.parametrize(
+    "command", ["claims", "disputes", "tolls", "timeline", "positions", "sources"]
+)
 @pytest.mark.parametrize("format_", ["table", "json", "csv"])
 def test_every_question_is_answered_in_every_format(
     record: Record, capsys: pytest.CaptureFixture[str], command: str, format_: str
@@ -345,6 +349,108 @@ def test_every_question_is_answered_in_every_format(
 
     assert code == 0
     assert capsys.readouterr().out
+
+
+def test_a_toll_lists_its_numbers_in_time_order_and_says_what_each_revises(record: Record) -> None:
+    record.add(reading(STRIKE.replace("12", "17"), "Star", date(2021, 3, 3), value=17))
+    record.add(reading(STRIKE, "Post", date(2021, 3, 2)))
+    [toll] = tolls(record)
+    first, later = toll.numbers
+    [event] = claims(record, Wanted(kind="event"))
+
+    assert [(n.value, n.bound, n.root, n.outlet) for n in toll.numbers] == [
+        (12, Bound.EXACT, "Post", "Post"),
+        (17, Bound.EXACT, "Star", "Star"),
+    ]
+    assert (first.revises, later.revises, toll.dispute) == (None, first.id, None)
+    assert (toll.counted, toll.place, toll.happening) == ("killed", "Tarn", event.id)
+
+
+def test_a_number_says_whom_it_counts_and_who_is_held_responsible(record: Record) -> None:
+    made = reading(STRIKE)
+    army = Actor("a2", "Northern Army", Kind.ARMED_GROUP, True)
+    traders = Actor("a3", "traders", Kind.POPULATION, False)
+    [toll] = made.figures
+    figures = (replace(toll, of="a3", by="a2", bound=Bound.AT_LEAST),)
+    record.add(replace(made, actors=(*made.actors, army, traders), figures=figures))
+    [[number]] = [found.numbers for found in tolls(record)]
+
+    assert (number.of, number.by, number.bound) == ("traders", "Northern Army", Bound.AT_LEAST)
+    assert (number.since, number.until) == ("2021-03-01", "2021-03-01")
+
+
+def test_a_copy_revises_nothing(record: Record) -> None:
+    record.add(reading(f"{STRIKE} {FILL}", "Harbour Wire", date(2021, 3, 2)))
+    record.add(reading(STRIKE.replace("12", "17"), "Harbour Wire", date(2021, 3, 3), value=17))
+    record.add(reading(f"Market shelled\n{FILL} {STRIKE}", "Star", date(2021, 3, 4)))
+    numbers = [n for toll in tolls(record) for n in toll.numbers]
+
+    assert [n.value for n in numbers if n.revises] == [17]
+    assert [n.revises for n in numbers if n.copy] == [None]
+
+
+def test_what_is_no_toll_is_not_among_the_tolls(record: Record) -> None:
+    made = reading(STRIKE)
+    votes = replace(made.figures[0], counted="votes")
+    record.add(replace(made, figures=(votes,)))
+
+    assert not tolls(record)
+    assert count(record, Wanted(kind="figure")) == 1
+
+
+def test_tolls_of_one_happening_stand_side_by_side(record: Record) -> None:
+    made = reading(f"{STRIKE} 30 were hurt.")
+    hurt = replace(made.figures[0], id="f2", span=find(made.report.text, "30"), counted="injured")
+    record.add(replace(made, figures=(*made.figures, hurt)))
+    record.add(reading(STRIKE.replace("Tarn", "Orm"), "Star", place="Orm", country="YY"))
+    one, other = (t for t in tolls(record) if t.place == "Tarn")
+    [third] = (t for t in tolls(record) if t.place == "Orm")
+
+    assert one.happening == other.happening != third.happening
+    assert by_happening([one, third, other]) == [one, other, third]
+
+
+def test_the_timeline_goes_by_day_and_ends_with_what_is_not_dated(record: Record) -> None:
+    days = ("2021-03-05", None, "2021-03", "2021-02-27", "../2021-03-03")
+    for n, day in enumerate(days):
+        text = STRIKE.replace("Tarn", f"Tarn {n}")
+        record.add(reading(text, when=day, place=f"Tarn {n}", country=f"X{n}"))
+    found = timeline(record)
+
+    assert [event.place for event in found] == [f"Tarn {n}" for n in (3, 2, 4, 0, 1)]
+    assert found[-1].when is None
+    assert timeline(record, limit=2) == found[:2]
+    assert [e.place for e in timeline(record, Wanted(since=date(2021, 3, 4)))] == [
+        "Tarn 2",
+        "Tarn 0",
+    ]
+
+
+def test_the_timeline_names_each_party_once(record: Record) -> None:
+    for outlet, name in (("Post", "Northern Army"), ("Star", "the Northern Army")):
+        made = reading(f"{outlet}: {STRIKE}", outlet)
+        army = Actor("a2", name, Kind.ARMED_GROUP, True)
+        events = (replace(made.events[0], roles={"attacker": ("a2",)}),)
+        record.add(replace(made, actors=(*made.actors, army), events=events))
+    [event] = timeline(record)
+
+    assert {role: len(who) for role, who in event.parties.items()} == {"attacker": 1}
+    assert len(event.reports) == 2
+
+
+@pytest.mark.parametrize("command", ["tolls", "timeline"])
+def test_no_cell_of_tolls_and_timeline_is_a_formula(
+    record: Record, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    from parley.cli import main
+
+    made = reading(STRIKE, "=HYPERLINK(1)")
+    record.add(replace(made, places=(replace(made.places[0], name="=Tarn()"),)))
+    main([command, "--record", str(record.path), "--format", "csv"])
+    out = capsys.readouterr().out
+
+    assert "'=Tarn()" in out
+    assert ",=" not in out
 
 
 @pytest.mark.parametrize("most", [2, 4])

@@ -1,4 +1,4 @@
-"""The commands that ask across reports: claims, roots, disputes, positions, sources."""
+"""The commands that ask across reports: claims, roots, disputes, tolls and the others."""
 
 from __future__ import annotations
 
@@ -80,6 +80,36 @@ def disputes(record: str, limit: int | None, format_: str, **chosen: Any) -> Non
 
 
 @click.command()
+@options.of_one_kind
+@options.record
+@options.printed
+def tolls(record: str, limit: int | None, format_: str, **chosen: Any) -> None:
+    """Show what sources say of killed, injured, missing, captured, released or displaced.
+
+    Happening by happening, each number with whom it counts, who is held responsible, when it was
+    reported and whose word it is. The earliest report comes first; what a later one revises is
+    said.
+    """
+    from parley.cli.happenings import print_tolls
+
+    print_tolls(record, wanted(chosen), limit, format_)
+
+
+@click.command()
+@options.of_one_kind
+@options.record
+@options.printed
+def timeline(record: str, limit: int | None, format_: str, **chosen: Any) -> None:
+    """Show events in the order of their days, the earliest first, and how many tell each.
+
+    What no report dates comes last, as "undated".
+    """
+    from parley.cli.happenings import print_timeline
+
+    print_timeline(record, wanted(chosen), limit, format_)
+
+
+@click.command()
 @click.option("--party", metavar="WHO", help="A name or an id.")
 @click.option("--issue", metavar="ISSUE", help="ceasefire, withdrawal, prisoners, aid, siege ...")
 @click.option("--outlet", metavar="NAME", help="Only what this outlet tells.")
@@ -120,4 +150,4 @@ def wanted(chosen: dict[str, Any]) -> dict[str, Any]:
     return chosen
 
 
-COMMANDS = (claims, roots, disputes, positions, sources)
+COMMANDS = (claims, roots, disputes, tolls, timeline, positions, sources)

@@ -27,7 +27,7 @@ _HEAD: Final = (
     "roots_named", "dispute", "score", "member", "report", "outlet", "published", "item", "start",
     "end", "chain", "copy",
 )  # fmt: skip
-_WHY: Final = {
+WHY: Final = {
     "figures": "the numbers do not allow each other",
     "denied": "some say so, some deny it",
     "perpetrator": "others are said to have done it",
@@ -102,7 +102,7 @@ class ClaimsPrinter(Printer):
         self._print(Text("ROOT SOURCES", style="bold cyan"))
         for source in claim.roots.sources:
             style = "bold green" if source.named else "bold yellow"
-            told = f"  {_number(len(source.reports), 'report')}"
+            told = f"  {number(len(source.reports), 'report')}"
             self._print(Text("  ").append_text(as_text(source.name, style)).append(told, "dim"))
         if not claim.roots.sources:
             self._print("  None that the reports name or describe.")
@@ -126,10 +126,10 @@ class ClaimsPrinter(Printer):
         head = Text(claim.id, style="cyan").append("  ")
         head.append_text(as_text(" · ".join(t for t in told if t), "bold"))
         self._print(head)
-        counted = f"  {_number(len(claim.reports), 'report')}, {claim.roots}"
+        counted = f"  {number(len(claim.reports), 'report')}, {claim.roots}"
         line = Text(counted, style="green" if claim.roots.low > 1 else "yellow")
         if claim.dispute:
-            line.append(f"  disputed: {_WHY[claim.dispute.why]}", "bold red")
+            line.append(f"  disputed: {WHY[claim.dispute.why]}", "bold red")
         self._print(line)
         self._print(Text("  ").append_text(as_text(_cut(claim.what))))
         self._print()
@@ -152,8 +152,9 @@ def _cut(words: str) -> str:
     return f"{words[: _WORDS - 2].rpartition(' ')[0]} …"
 
 
-def _number(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def number(count: int, what: str) -> str:
+    """Give a count with its noun: "2 reports"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _sided(claim: Claim) -> list[tuple[tuple[Cell, ...], int]]:

@@ -60,13 +60,16 @@ def period(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def of_claims(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what claims are chosen by."""
+    kinds = click.Choice(["event", "figure", "statement"])
+    return of_one_kind(click.option("--kind", type=kinds, help="What is told.")(command))
+
+
+def of_one_kind(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what claims of one kind are chosen by."""
     options = (
         click.option("--actor", metavar="WHO", help="Who takes part or says so: a name or an id."),
         click.option(
             "--type", "type_", metavar="TYPE", help="attack, talks ..., or what is counted."
-        ),
-        click.option(
-            "--kind", type=click.Choice(["event", "figure", "statement"]), help="What is told."
         ),
         click.option("--place", metavar="NAME", help="Where it is said to be."),
         click.option("--outlet", metavar="NAME", help="Only what this outlet tells."),

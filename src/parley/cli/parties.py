@@ -39,7 +39,7 @@ def print_positions(path: str, asked: dict[str, Any], limit: int | None, format_
         print_csv(_POSITIONS, [_position_cells(p) for p in found[:most]])
     else:
         PartiesPrinter().positions(found[:most])
-        _say_rest("positions", most, len(found))
+        say_rest("positions", most, len(found))
 
 
 def print_sources(path: str, outlet: str | None, limit: int | None, format_: str) -> None:
@@ -54,7 +54,7 @@ def print_sources(path: str, outlet: str | None, limit: int | None, format_: str
         print_csv(_SOURCES, [row for p in found[:most] for row in _profile_cells(p)])
     else:
         PartiesPrinter().profiles(found[:most])
-        _say_rest("outlets", most, len(found))
+        say_rest("outlets", most, len(found))
 
 
 class PartiesPrinter(Printer):
@@ -124,7 +124,8 @@ def _list(cited: Sequence[Cited]) -> Text:
     return parts
 
 
-def _say_rest(what: str, most: int | None, found: int) -> None:
+def say_rest(what: str, most: int | None, found: int) -> None:
+    """Say so where more was found than is shown."""
     if most is not None and found > most:
         print(f"The first {most:,} {what} are shown; --limit shows more.", file=sys.stdout)
 

@@ -7,7 +7,7 @@ named instead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -18,6 +18,9 @@ from parley.items import Actor, Bound, Event, Figure, Item, Place, Reading, Repo
 from parley.markup import plain
 from parley.record import Hit, Row
 from parley.spans import Span
+
+if TYPE_CHECKING:
+    from parley.corroboration.tolls import Reported
 
 WIDEST: Final = 100  # columns; longer lines are hard to read
 _CONTENT: Final = 280  # characters of a statement: four lines of 80 columns
@@ -297,24 +300,26 @@ def _figures(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
         parts = (("", figure.of or ""), ("by ", figure.by or ""))
         whom = ", ".join(f"{by}{_who([id_], actors)}" for by, id_ in parts if id_ in actors)
         table.add_row(
-            Text(_amount(figure), style="bold"),
+            Text(amount(figure), style="bold"),
             Text(" ".join(filter(None, counted))),
             Text(whom),
-            Text(_shown(_period(figure))),
+            Text(_shown(period(figure))),
             Text(_who(tellers.get(figure.statement or "", ()), actors) or "the outlet"),
             Text(_sure(figure), style="dim"),
         )
     return [table]
 
 
-def _amount(figure: Figure) -> str:
+def amount(figure: Figure | Reported) -> str:
+    """Give a number with its bound: "at least 12"."""
     if figure.bound is not Bound.RANGE:
         return f"{_BOUNDS[figure.bound]}{figure.value:,}"
     high = "or more" if figure.high is None else f"to {figure.high:,}"
     return f"{figure.value:,} {high}"
 
 
-def _period(figure: Figure) -> str:
+def period(figure: Figure | Reported) -> str:
+    """Give the period that is counted, as far as it is told."""
     if figure.since and figure.until:
         return f"{figure.since} to {figure.until}"
     return f"from {figure.since}" if figure.since else f"to {figure.until}" if figure.until else ""

@@ -20,9 +20,11 @@ from parley.corroboration.positions import Position, positions
 from parley.corroboration.profiles import Cited, Profile, copies, profiles
 from parley.corroboration.roots import Roots, Source
 from parley.corroboration.store import update
+from parley.corroboration.timeline import Happening, timeline
+from parley.corroboration.tolls import Reported, Toll, tolls
 
 __all__ = [
-    "Cited", "Claim", "Copy", "Dispute", "Member", "Position", "Profile", "Roots", "Source", "Told",
-    "Wanted", "claims", "copies", "count", "one_claim", "positions", "profiles", "reports", "rule",
-    "update",
+    "Cited", "Claim", "Copy", "Dispute", "Happening", "Member", "Position", "Profile", "Reported",
+    "Roots", "Source", "Told", "Toll", "Wanted", "claims", "copies", "count", "one_claim",
+    "positions", "profiles", "reports", "rule", "timeline", "tolls", "update",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from parley.errors import RecordError
 from parley.record import WAIT, Record, sqlite
 from parley.record.identities import fold
 
-_ORDER: Final = "ORDER BY reports DESC, since DESC, id LIMIT :limit OFFSET :offset"
+_MOST_TOLD: Final = "reports DESC, since DESC, id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,28 @@ def claims(
     RecordError
         If the record refuses.
     """
-    wanted = wanted or Wanted()
-    where, values = _conditions(wanted)
-    question = f"SELECT id FROM claims WHERE {' AND '.join(where)} {_ORDER}"
     with opened(record) as connection:
-        rows = connection.execute(question, values | {"limit": limit, "offset": offset}).fetchall()
-        return [_claim(connection, row["id"]) for row in rows]
+        found = chosen(connection, wanted or Wanted(), limit=limit, offset=offset)
+        return [_claim(connection, id_) for id_ in found]
+
+
+def chosen(
+    connection: sqlite3.Connection,
+    wanted: Wanted,
+    *,
+    limit: int,
+    offset: int = 0,
+    also: str = "TRUE",
+    order: str = _MOST_TOLD,
+) -> list[str]:
+    """Give the ids of claims that are wanted; `also` and `order` are SQL of the caller's own."""
+    where, values = _conditions(wanted)
+    question = (
+        f"SELECT id FROM claims WHERE {' AND '.join((*where, also))} "
+        f"ORDER BY {order} LIMIT :limit OFFSET :offset"
+    )
+    rows = connection.execute(question, values | {"limit": limit, "offset": offset}).fetchall()
+    return [row["id"] for row in rows]
 
 
 def count(record: Record, wanted: Wanted | None = None) -> int:
@@ -139,7 +155,11 @@ def members_of(connection: sqlite3.Connection, id_: str) -> list[Telling]:
 
 
 def _claim(connection: sqlite3.Connection, id_: str) -> Claim:
-    members = members_of(connection, id_)
+    return made_of(connection, members_of(connection, id_))
+
+
+def made_of(connection: sqlite3.Connection, members: Sequence[Telling]) -> Claim:
+    """Make a claim of its tellings."""
     return claim(members, store.about(connection, {m.report for m in members}))
 
 

@@ -132,6 +132,12 @@ def days_of(members: Sequence[Telling]) -> Days | None:
     return min(dated, key=lambda days: (days[1] - days[0], days), default=None)
 
 
+def place_of(members: Sequence[Telling]) -> str | None:
+    """Give the place that most tellings say it was at; ``None`` if none says so."""
+    told = Counter(m.place.name for m in members if m.place and m.placed)
+    return min(told, key=lambda name: (-told[name], name), default=None)
+
+
 def _when(days: Days | None) -> str | None:
     if days is None:
         return None

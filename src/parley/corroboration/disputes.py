@@ -13,7 +13,7 @@ from parley.corroboration.tellings import Telling
 
 Sides = tuple[tuple[Telling, ...], tuple[Telling, ...]]
 
-_GROW: Final = ("killed", "injured", "missing", "displaced", "captured", "detained", "released")
+GROW: Final = ("killed", "injured", "missing", "displaced", "captured", "detained", "released")
 """What is counted anew as more becomes known: the later number is a revision."""
 
 
@@ -62,12 +62,12 @@ def _figures(members: Sequence[Telling]) -> Sides | None:
     """Find two numbers that do not allow each other, unless the later revises the earlier."""
 
     def apart(a: Telling, b: Telling) -> bool:
-        return not allow_each_other(a, b) and not _is_revised(a, b)
+        return not allow_each_other(a, b) and not is_revised(a, b)
 
     return _split([m for m in members if m.kind == "figure"], apart)
 
 
-def _is_revised(earlier: Telling, later: Telling) -> bool:
+def is_revised(earlier: Telling, later: Telling) -> bool:
     """Tell whether the later number takes the place of the earlier.
 
     A source may always correct itself. Of others a number that only grows is taken for the
@@ -75,7 +75,7 @@ def _is_revised(earlier: Telling, later: Telling) -> bool:
     """
     if root_keys(earlier) and root_keys(earlier) & root_keys(later):
         return True
-    if earlier.type not in _GROW or earlier.published is None or later.published is None:
+    if earlier.type not in GROW or earlier.published is None or later.published is None:
         return False
     grown = (later.low or later.high or 0) >= (earlier.low or earlier.high or 0)
     return later.published > earlier.published and grown
