@@ -395,3 +395,43 @@ def hostile() -> Reading:
         flags=("hidden-marks", whole),
     )
     return Reading(head, actors, statements, events, figures, dates, places, HOSTILE[0])
+
+
+STRIKE = "Shells hit the market of Tarn on Monday and killed 12 people, a port official said."
+FILL = (
+    "Traders had come from the hills before dawn to sell wool and salt. "
+    "The road to the coast has been closed since the bridge at Orm was washed away in March."
+)
+
+
+def shelling(text: str, outlet: str, day: int, toll: int) -> Reading:
+    """Give the reading of a report on one shelling ("hit") and its toll, an official's."""
+    monday = "2021-03-01"
+    actors = (
+        Actor("a1", outlet, Kind.MEDIA, True),
+        Actor("a2", "port official", Kind.PERSON, False, (find(text, "a port official"),)),
+    )
+    said = Statement(
+        "s1", (find(text, STRIKE.replace("12", str(toll)).partition(",")[0]),), (), (), "a2",
+        Form.INDIRECT, Act.SAY, ("a1", "a2"),
+    )  # fmt: skip
+    hit = Event(
+        "e1", "attack", find(text, "hit"), Status.HAPPENED, place="p1", when=When(None, monday),
+        statement="s1",
+    )  # fmt: skip
+    killed = Figure(
+        "f1", find(text, str(toll)), toll, Bound.EXACT, "killed", since=monday, until=monday,
+        event="e1", statement="s1",
+    )  # fmt: skip
+    places = (Place("p1", find(text, "Tarn"), "Tarn", "XX"),)
+    made = report(text, outlet=outlet, published=date(2021, 3, day))
+    return Reading(made, actors, (said,), (hit,), (killed,), (), places)
+
+
+def shellings() -> list[Reading]:
+    """Give three reports of one shelling: a first, its copy, and one with another toll."""
+    return [
+        shelling(f"{STRIKE} {FILL}", "Harbour Wire", 2, 12),
+        shelling(f"Market shelled\n{FILL} {STRIKE}", "Star", 3, 12),
+        shelling(STRIKE.replace("12", "80"), "Gazette", 2, 80),
+    ]

@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from sample import hostile, rich
+from sample import hostile, rich, shellings
 
+from parley.corroboration.tellings import tellings
 from parley.record import Record
 from parley.web import app
 
@@ -78,6 +79,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     record = Record.open(path)
     record.add(rich())
     record.add(hostile())
+    for reading in shellings():
+        record.add(reading)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app(path), log_level="error"))
@@ -333,6 +336,9 @@ NAMES = "/names?actor=Northern+Front"
 WORDS = "/names/words?actor=Northern+Front"
 EVERY_PAGE = ["/", "/?q=truce", "/none", RICH, f"{RICH}#s2", f"{RICH}#d5", HOSTILE]
 EVERY_PAGE += ["/names", NAMES, WORDS, "/names?kind=other"]
+CLAIM = f"/claim/c{next(t for t in tellings(shellings()[0]) if t.kind == 'figure').id}"
+EVERY_PAGE += ["/claims", "/claims?disputed=yes", CLAIM]
+EVERY_PAGE += [f"/claim/c{told.id}" for told in tellings(hostile())[:2]]
 
 
 @pytest.mark.parametrize("width", [320, 380, 900, 1600])
@@ -409,3 +415,26 @@ def test_printed_names_leave_out_what_only_a_screen_can_use(reader: Reader) -> N
     assert not page.locator(".choose").is_visible()
     assert not page.locator(".masthead").is_visible()
     assert page.locator(".naming").is_visible()
+
+
+@WITH_AND_WITHOUT_SCRIPT
+def test_a_disputed_claim_is_found_and_leads_to_its_words(reader: Reader) -> None:
+    page = reader.go("/")
+    page.get_by_role("link", name="Claims").click()
+    page.get_by_label("Type, or what is counted").fill("killed")
+    page.get_by_label("Disputed only").check()
+    page.get_by_role("button", name="Show").click()
+    page.locator(".claims h2 a").click()
+    page.locator(".sides section").nth(1).locator(".around").click()
+    page.mouse.move(0, 0)
+
+    playwright_api.expect(page.locator("#w-f1")).to_be_in_viewport()
+    assert lit(page) == {"80"}
+
+
+def test_a_printed_claim_shows_its_dispute_and_its_sources(reader: Reader) -> None:
+    page = reader.go(CLAIM)
+    page.emulate_media(media="print")
+
+    assert not page.locator(".masthead").is_visible()
+    assert all(page.locator(part).is_visible() for part in (".sides", ".roots", ".members"))

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
-from sample import hostile, report, rich
+from sample import hostile, report, rich, shellings
 from starlette.testclient import TestClient
 
+from parley import corroboration
+from parley.corroboration import Claim
 from parley.items import Act, Actor, Form, Kind, Reading, Statement
 from parley.record import Record
 from parley.spans import Span
 from parley.web import app
+from parley.web.claims import CLAIMS
 from parley.web.site import PAGE_SIZE
 from parley.web.view import ReportView
 
@@ -220,7 +225,9 @@ def test_the_page_has_no_inline_style_and_no_inline_script(client: TestClient) -
         assert not re.search(r"<[^>]*\s(style|on\w+)=", re.sub(r'"[^"]*"', '""', page))
 
 
-@pytest.mark.parametrize("path", ["/", RICH, f"{RICH}/lights.css", "/static/base.css", "/none"])
+@pytest.mark.parametrize(
+    "path", ["/", RICH, "/claims", f"{RICH}/lights.css", "/static/base.css", "/none"]
+)
 def test_every_answer_carries_the_safe_headers(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
 
@@ -268,6 +275,10 @@ def test_only_known_hosts_are_answered(record_path: Path, host: str, status: int
         ("/report/xyz", 404),
         (f"/report/{'0' * 64}", 404),
         (f"/report/{'0' * 64}/lights.css", 404),
+        ("/claim/xyz", 404),
+        ("/claim/c000000000000", 404),
+        ("/claims?roots=-1", 400),
+        ("/claims?page=0", 400),
         ("/static/../site.py", 404),
         ("/static/%2e%2e/site.py", 404),
         ("/?page=0", 400),
@@ -300,3 +311,99 @@ def test_the_lights_name_only_well_formed_ids() -> None:
     actor = Actor("a1{}*", "Oster", Kind.STATE, True, (Span(0, 5),))
 
     assert ReportView(Reading(report("Oster spoke."), (actor,))).lights() == ""
+
+
+# Claims
+
+
+@pytest.fixture(scope="module")
+def claims_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("record") / "parley.db"
+    with Record.open(path).writer() as writer:
+        for reading in [*shellings(), rich(), hostile()]:
+            writer.add(reading)
+    return path
+
+
+@pytest.fixture
+def asking(claims_path: Path) -> TestClient:
+    return TestClient(app(claims_path), BASE)
+
+
+def links(html: str) -> list[str]:
+    return re.findall(r'<a href="(/claim/c[0-9a-f]{12})"', html)
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        ({}, lambda c: True),
+        ({"kind": "figure"}, lambda c: c.kind == "figure"),
+        ({"type": "attack"}, lambda c: c.type == "attack"),
+        ({"type": " Attack"}, lambda c: c.type == "attack"),
+        ({"roots": "2"}, lambda c: c.roots.low >= 2),
+        ({"disputed": "yes"}, lambda c: c.dispute is not None),
+        ({"kind": "figure", "disputed": "yes"}, lambda c: c.kind == "figure" and c.dispute),
+        ({"actor": "nobody at all"}, lambda c: False),
+        ({"type": "'; DROP TABLE claims; --"}, lambda c: False),
+    ],
+)
+def test_each_claim_that_fits_is_on_exactly_one_page_of_the_list(
+    asking: TestClient, claims_path: Path, asked: dict[str, str], fits: Callable[[Claim], object]
+) -> None:
+    every = corroboration.claims(Record.open(claims_path, create=False))
+    wanted = [f"/claim/{claim.id}" for claim in every if fits(claim)]
+    found = []
+    path: str | None = f"/claims?{urlencode(asked)}"
+    while path:
+        page = asking.get(path).text
+        assert len(links(page)) <= CLAIMS
+        found += links(page)
+        further = re.search(r'rel="next" href="([^"]*)"', page)
+        path = unescape(further[1]) if further else None
+
+    assert found == wanted
+
+
+def test_a_claim_in_the_list_tells_its_counts_and_its_dispute(asking: TestClient) -> None:
+    first = asking.get("/claims?type=killed").text.split('<li class="claim')[1]
+
+    assert "<b>3 reports</b>, 1–2 roots, 0 named" in first
+    assert "disputed: the numbers do not allow each other" in first
+    assert "1 March 2021" in first
+
+
+def test_a_claim_shows_words_chain_copies_roots_and_both_sides(asking: TestClient) -> None:
+    page = asking.get(links(asking.get("/claims?type=killed").text)[0]).text
+    dispute, rest = page.split("<h2>Root sources</h2>")
+    roots, members = rest.split("<h2>Who tells it</h2>")
+    told = members.split('<li id="c')[1:]
+    one, other = (re.findall("<mark>(.*?)</mark>", side) for side in dispute.split("<h3>")[1:])
+
+    assert [re.findall("<bdi>(.*?)</bdi>", one) for one in told] == [
+        [outlet, outlet, "port official"] for outlet in ("Harbour Wire", "Gazette", "Star")
+    ]
+    assert ['class="copy"' in one for one in told] == [False, False, True]
+    assert (one, other) == (["12", "12"], ["80"])
+    assert re.findall(r"<b><bdi>(.*?)</bdi></b> <small>not named", roots) == ["port official"] * 2
+
+
+def test_the_words_of_a_claim_lead_to_where_they_stand(asking: TestClient) -> None:
+    for path in links(asking.get("/claims").text):
+        page = asking.get(path).text
+        for report_path, anchor in set(re.findall(r'href="(/report/\w+)#([^"]*)"', page)):
+            assert anchor in ids(asking.get(report_path).text)
+
+
+def test_nothing_hostile_becomes_markup_in_a_claim(asking: TestClient) -> None:
+    paths = ["/claims", "/claims?page=2", *links(asking.get("/claims").text)]
+    paths += ["/claims?actor=%22%3E%3Cscript%3E&type=%3Cimg%20src%3Dx%3E"]
+    for page in (asking.get(path).text for path in paths):
+        assert not re.search(r"<(script|img|base|iframe|style)\b", page)
+        assert "\u202e" not in page
+
+
+def test_a_record_without_reports_has_no_claims(tmp_path: Path) -> None:
+    Record.open(tmp_path / "r.db")
+
+    assert "tells nothing yet" in TestClient(app(tmp_path / "r.db"), BASE).get("/claims").text

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from parley.items import Kind
 from parley.record import Mention, Naming, View, Wording
+from parley.web.pages import pages
 
 ACTORS: Final = 15  # on one page of the table: some screens
 MENTIONS: Final = 50  # on one page of them: two screens
@@ -56,7 +57,7 @@ def table(view: View, params: Mapping[str, str], page: int) -> dict[str, Any]:
         "wanted": wanted,
         "kinds": list(Kind),
         "blocks": blocks,
-        **_pages("/names", told, page, is_more=len(found) > ACTORS),
+        **pages("/names", told, page, is_more=len(found) > ACTORS),
     }
 
 
@@ -74,20 +75,7 @@ def mentions(view: View, params: Mapping[str, str], page: int) -> dict[str, Any]
     return {
         "asked": asked,
         "mentions": [(mention, in_report(mention)) for mention in found[:MENTIONS]],
-        **_pages("/names/words", asked, page, is_more=len(found) > MENTIONS),
-    }
-
-
-def _pages(path: str, asked: Mapping[str, str], page: int, *, is_more: bool) -> dict[str, Any]:
-    """Give the number of a page and the addresses of those beside it."""
-
-    def link(number: int) -> str:
-        return f"{path}?{urlencode({**asked, 'page': number})}"
-
-    return {
-        "page": page,
-        "earlier": link(page - 1) if page > 1 else None,
-        "further": link(page + 1) if is_more else None,
+        **pages("/names/words", asked, page, is_more=len(found) > MENTIONS),
     }
 
 

@@ -23,12 +23,13 @@ from starlette.staticfiles import StaticFiles
 from parley.errors import RecordError
 from parley.markup import plain, shown
 from parley.record import Hit, Record, View
-from parley.web import names, view
+from parley.web import claims, names, view
 from parley.web.guard import LOOPBACK, SAFE_HEADERS, Guard
 from parley.web.view import ReportView
 
 PAGE_SIZE: Final = 25  # reports on one page of the list: two screens on a laptop
 _REPORT_ID = re.compile(r"[0-9a-f]{64}")
+_CLAIM_ID = re.compile("c[0-9a-f]{12}")
 _SHARE = re.compile(r"0(\.[0-9]{1,3})?|1")
 _SENTENCES: Final = {
     400: "The address of this page asks for something that cannot be read.",
@@ -44,7 +45,8 @@ def app(record_path: str | PathLike[str], *, hosts: Collection[str] = ()) -> Sta
     Parameters
     ----------
     record_path
-        The record's file. It is opened anew for every page, and only read.
+        The record's file. It is opened anew for every page, and only read; but claims keep in it
+        what they compared, like every question across reports.
     hosts
         Names beside the loopback ones under which the site may be asked for.
     """
@@ -52,6 +54,8 @@ def app(record_path: str | PathLike[str], *, hosts: Collection[str] = ()) -> Sta
     return Starlette(
         routes=[
             Route("/", site.reports, name="reports"),
+            Route("/claims", site.claims, name="claims"),
+            Route("/claim/{id}", site.claim, name="claim"),
             Route("/names", site.names, name="names"),
             Route("/names/words", site.mentions, name="mentions"),
             Route("/report/{id}", site.report, name="report"),
@@ -122,6 +126,24 @@ class _Site:
             earlier=_list_link(words, page - 1) if page > 1 else None,
             further=_list_link(words, page + 1) if len(hits) > PAGE_SIZE else None,
         )
+
+    def claims(self, request: Request) -> Response:
+        """Show what the reports tell alike."""
+        page = _page_number(request.query_params.get("page", "1"))
+        roots = _roots(request.query_params.get("roots", ""))
+        record = Record.open(self.record_path, create=False)
+        return self._page("claims.html", **claims.table(record, request.query_params, roots, page))
+
+    def claim(self, request: Request) -> Response:
+        """Show one claim with its tellings, its sources and its dispute."""
+        if not _CLAIM_ID.fullmatch(request.path_params["id"]):
+            raise HTTPException(404)
+        record = Record.open(self.record_path, create=False)
+        try:
+            values = claims.one(record, request.path_params["id"])
+        except RecordError as error:
+            return self._error(404, str(error))
+        return self._page("claim.html", **values)
 
     def names(self, request: Request) -> Response:
         """Show who calls whom what."""
@@ -198,6 +220,12 @@ def _page_number(text: str) -> int:
     return int(text)
 
 
+def _roots(text: str) -> int:
+    if not re.fullmatch("[0-9]{0,3}", text):
+        raise HTTPException(400)
+    return int(text or 0)
+
+
 def _share(text: str) -> float:
     if not _SHARE.fullmatch(text):
         raise HTTPException(400)
@@ -224,6 +252,9 @@ def _templates() -> Environment:
     templates.globals |= {
         "plover": view.plover,
         "first_words": view.first_words,
+        "short": view.short,
+        "when": claims.when,
+        "why": claims.why,
         "coordinates": view.coordinates,
         "snippet": view.snippet,
     }

@@ -295,8 +295,17 @@ def first_words(row: Row) -> str:
     """Give the title, or as many whole words of the text's beginning as fit one line."""
     if row.title:
         return row.title
-    start = " ".join(row.opening.split())
-    return start if len(start) <= FIRST_WORDS else start[:FIRST_WORDS].rsplit(" ", 1)[0] + " …"
+    return short(row.opening, FIRST_WORDS)
+
+
+def short(words: str, most: int) -> str:
+    """Give as many whole words as fit `most` characters.
+
+    >>> short("Envoys met by the river.", 15)
+    'Envoys met by …'
+    """
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
 
 
 def snippet(hit: Hit) -> list[tuple[str, bool]]:
