@@ -60,7 +60,7 @@ train: ## train the network anew (hours on one core; needs ../shared)
 	.venv-train/bin/python -m training.train training/second.toml runs/second
 	.venv-train/bin/python -m training.train training/third.toml runs/third
 	.venv-train/bin/python -m training.train training/fourth.toml runs/fourth
-	.venv-train/bin/python -m training.export runs/third runs/fourth src/parley/model $(VERSION)
+	.venv-train/bin/python -m training.export runs/third runs/third runs/fourth runs/fourth runs/fourth src/parley/model $(VERSION)
 
 clean: ## remove what was built
 	rm -rf .venv .venv-train docs/_build demo.db demo.db-wal demo.db-shm

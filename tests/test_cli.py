@@ -413,4 +413,9 @@ def test_a_shell_gets_its_completion(capsys: pytest.CaptureFixture[str], shell: 
 def test_completion_names_the_commands() -> None:
     done = parley(_PARLEY_COMPLETE="bash_complete", COMP_WORDS="parley s", COMP_CWORD="1")
 
-    assert sorted(done.stdout.split()) == ["plain,search", "plain,serve", "plain,show", "plain,sources"]
+    assert sorted(done.stdout.split()) == [
+        "plain,search",
+        "plain,serve",
+        "plain,show",
+        "plain,sources",
+    ]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from parley.record import Record
     from parley.spans import Span
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "Actor": "parley.items",

@@ -6,7 +6,7 @@ the network marks the outermost statement only (as PolNeAR does).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from parley.encoder import Encoding
@@ -115,8 +115,9 @@ def _outermost(doc: Doc, encoding: Encoding) -> list[Draft]:
     quotes = quotations(doc.text, doc.paragraphs)
     _give_contents(doc, drafts, quotes, encoding)
     _give_quotations(doc, drafts, quotes)
+    idle = [d.cue for d in drafts if d.cue and not d.content]
     for draft in drafts:
-        draft.content = _without_cues(doc, draft, cues)
+        draft.content = _over(doc, idle, _without_cues(doc, draft, cues))
     _give_according(doc, drafts, sources)
     _give_claims(doc, drafts)
     for draft in drafts:
@@ -241,6 +242,18 @@ def _without_cues(doc: Doc, draft: Draft, cues: Sequence[Span]) -> list[Span]:
         for p in draft.content
         if len(doc.tokens_in(p)) > SCRAP or not any(p.overlaps(c) for c in cues)
     ]
+
+
+def _over(doc: Doc, cues: Sequence[Span], pieces: Iterable[Span]) -> list[Span]:
+    """Join pieces parted by a cue alone that has no content: it is of what is said inside them."""
+    joined: list[Span] = []
+    for piece in sorted(pieces):
+        gap = Span(joined[-1].end, piece.start) if joined and joined[-1].end < piece.start else None
+        if gap and any(gap.covers(c) and gap.of(doc.text).strip() == c.of(doc.text) for c in cues):
+            joined[-1] = Span(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _give_according(doc: Doc, drafts: list[Draft], sources: Sequence[Span]) -> None:
