@@ -30,6 +30,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 # differently on other processors: there three in a hundred, one or two items, is noise.
 SLACK = 0.01
 SLACK_REPORTS = 0.03
+REPORTS = ("gold", "reports-dev", "coded-dev", "own-dev")
 FEWEST = 15  # items asked: rows with fewer are measured in `evals.reports`, but held to nothing
 # Floors that are set beforehand, whatever is measured.
 BARS: dict[str, Figures] = {
