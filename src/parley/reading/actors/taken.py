@@ -17,9 +17,7 @@ _BODIES = frozenset(Kind) - _PEOPLE - {Kind.POPULATION}
 
 def taken_up(stage: Stage, found: Found, network: Antecedents) -> Draft | None:
     """Give the actor that `found` takes up, if the network is sure enough of one."""
-    known = [
-        (actor, m) for actor in stage.actors for m in actor.mentions if _alike(actor, found)
-    ]
+    known = [(actor, m) for actor in stage.actors for m in actor.mentions if _alike(actor, found)]
     known = sorted(known, key=lambda x: x[1].start)[-_FAR:]
     if not known:
         return None
