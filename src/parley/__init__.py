@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date
 
-    from parley.errors import ParleyError, RecordError, ReportError, SpanError, WeightsError
+    from parley.errors import (
+        ForgottenError,
+        ParleyError,
+        RecordError,
+        ReportError,
+        SpanError,
+        WeightsError,
+    )
     from parley.items import (
         Actor,
         Event,
@@ -36,6 +43,7 @@ _HOMES = {
     "Actor": "parley.items",
     "Event": "parley.items",
     "Figure": "parley.items",
+    "ForgottenError": "parley.errors",
     "ParleyError": "parley.errors",
     "Place": "parley.items",
     "Reader": "parley.reading.reader",
@@ -55,6 +63,7 @@ __all__ = [
     "Actor",
     "Event",
     "Figure",
+    "ForgottenError",
     "ParleyError",
     "Place",
     "Reader",
