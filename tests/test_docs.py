@@ -7,7 +7,6 @@ import importlib.util
 import re
 import shutil
 import sys
-import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 import parley
 from parley import cli, errors
 from parley.schema import reading_schema
+from parley.vocab.codebook import entries
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -49,37 +49,20 @@ def script(name: str) -> ModuleType:
 
 
 CODEBOOK = script("codebook")
-ENTRIES = tomllib.loads(text_of("docs/codebook.toml"))
-WORDS = [(name, word) for name, group in CODEBOOK.groups().items() for word in group.words]
-
-
-@pytest.mark.parametrize(("group", "word"), WORDS, ids=[f"{g}-{w}" for g, w in WORDS])
-def test_every_word_of_the_vocabulary_has_a_codebook_entry(group: str, word: str) -> None:
-    entry = ENTRIES[group][word]
-
-    assert entry["definition"].endswith(".")
-    assert entry["counts"]
-    assert entry["not"]
-    assert all(len(example) == 2 for example in entry["examples"])
-    assert len(entry["examples"]) >= (2 if group in ("events", "acts", "statuses") else 1)
-
-
-def test_the_codebook_has_no_entry_for_a_word_that_is_not_there() -> None:
-    assert {(g, w) for g, words in ENTRIES.items() for w in words} == set(WORDS)
 
 
 def test_every_codebook_entry_becomes_a_page(tmp_path: Path) -> None:
     CODEBOOK.write(tmp_path)
 
     pages = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
-    assert pages >= {f"{group}/{word}.md" for group, word in WORDS} | {"index.md"}
+    assert pages >= {f"{entry.group.name}/{entry.word}.md" for entry in entries()} | {"index.md"}
 
 
-def test_an_event_types_page_names_its_plover_code_and_its_roles(tmp_path: Path) -> None:
+def test_an_event_types_page_names_its_codes_and_its_roles(tmp_path: Path) -> None:
     CODEBOOK.write(tmp_path)
 
     page = (tmp_path / "events" / "truce.md").read_text(encoding="utf-8")
-    assert all(f"`{word}`" in page for word in ("AGREE", "party", "mediator"))
+    assert all(f"`{word}`" in page for word in ("AGREE", "0871", "party", "mediator"))
 
 
 @pytest.mark.parametrize("name", parley.__all__)

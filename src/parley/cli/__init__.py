@@ -316,6 +316,20 @@ def serve(record: str, port: int, open_: bool) -> None:
 
 
 @cli.command()
+@click.argument("word", required=False)
+@_format_option("table", "json")
+def codebook(word: str | None, format_: str) -> None:
+    """Show what WORD means in a reading: an event type, act, status, figure kind ...
+
+    What counts and what does not, examples, the codes of PLOVER and CAMEO. Without WORD all
+    words are listed; as JSON they come with all that is known of them.
+    """
+    from parley.cli.codebook import print_codebook
+
+    print_codebook(word, format_)
+
+
+@cli.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the script that completes parley's commands and options in SHELL.
