@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date
 
+    from parley.corroboration.record import Record
     from parley.errors import (
         ForgottenError,
         ParleyError,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
         Timex,
     )
     from parley.reading.reader import Reader
-    from parley.record import Record
     from parley.spans import Span
 
 __version__ = "0.2.0"
@@ -48,7 +48,7 @@ _HOMES = {
     "Place": "parley.items",
     "Reader": "parley.reading.reader",
     "Reading": "parley.items",
-    "Record": "parley.record",
+    "Record": "parley.corroboration.record",
     "RecordError": "parley.errors",
     "Report": "parley.items",
     "ReportError": "parley.errors",

@@ -12,10 +12,9 @@ from typing import Any
 import click
 
 from parley import __version__
+from parley.cli import options
 from parley.cli.across import COMMANDS
 from parley.cli.forgetting import forget
-from parley.cli.options import day
-from parley.cli.options import record as _record_option
 from parley.errors import ParleyError, WeightsError
 from parley.exports import FORMATS
 
@@ -93,16 +92,6 @@ def _format_option(*names: str, default: str | None = "table") -> Callable[[Any]
     )
 
 
-_confidence_option = click.option(
-    "--min-confidence",
-    "above",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    metavar="P",
-    help="Leave out what is less likely right than P, from 0 to 1, such as 0.8.",
-)
-
-
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
@@ -122,7 +111,7 @@ def cli(ctx: click.Context) -> None:
 @click.option("--outlet", metavar="NAME", help="Who published it: the first link of every chain.")
 @click.option(
     "--published",
-    callback=day,
+    callback=options.day,
     metavar="YYYY-MM-DD",
     help="The day of publication; dates count from it.",
 )
@@ -131,7 +120,7 @@ def cli(ctx: click.Context) -> None:
 @_format_option("table", "json", "jsonl", default=None)
 @click.option("--record", metavar="FILE", type=click.Path(), help="Keep the readings here.")
 @click.option("--again", is_flag=True, help="Keep also what the record was told to forget.")
-@_confidence_option
+@options.above
 def read(
     paths: tuple[str, ...],
     outlet: str | None,
@@ -163,22 +152,23 @@ def read(
 
 
 @cli.command("list")
-@_record_option
+@options.record
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="List no more than N.")
-@_format_option("table", "json", "jsonl")
-@_confidence_option
-def list_(record: str, limit: int | None, format_: str, above: float) -> None:
+@_format_option("table", "json", "jsonl", "csv")
+@options.published
+@options.above
+def list_(record: str, limit: int | None, format_: str, above: float, **chosen: Any) -> None:
     """List the reports of a record, newest first, and count what they say."""
-    from parley.cli.asking import print_list
+    from parley.cli.asking import Chosen, print_list
 
-    print_list(record, limit, format_, above)
+    print_list(record, Chosen(**chosen), limit, format_, above)
 
 
 @cli.command()
 @click.argument("id_", metavar="ID")
-@_record_option
+@options.record
 @_format_option("table", "json", "jsonl")
-@_confidence_option
+@options.above
 def show(id_: str, record: str, format_: str, above: float) -> None:
     """Show one report's reading. The first digits of its ID are enough."""
     from parley.cli.asking import print_reading
@@ -188,18 +178,21 @@ def show(id_: str, record: str, format_: str, above: float) -> None:
 
 @cli.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@_record_option
+@options.record
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N")
-@_format_option("table", "json", "jsonl")
-@_confidence_option
-def search(words: tuple[str, ...], record: str, limit: int, format_: str, above: float) -> None:
+@_format_option("table", "json", "jsonl", "csv")
+@options.published
+@options.above
+def search(
+    words: tuple[str, ...], record: str, limit: int, format_: str, above: float, **chosen: Any
+) -> None:
     """Find reports that hold all WORDS, in any form of them, or in their names.
 
     Words that must stand together go in double quotes: parley search '"prison exchange"'.
     """
-    from parley.cli.asking import print_hits
+    from parley.cli.asking import Chosen, print_hits
 
-    print_hits(record, " ".join(words), limit, format_, above)
+    print_hits(record, " ".join(words), Chosen(**chosen), limit, format_, above)
 
 
 @cli.command()
@@ -207,7 +200,7 @@ def search(words: tuple[str, ...], record: str, limit: int, format_: str, above:
 @click.option("--outlet", metavar="NAME", help="Only what this outlet says.")
 @click.option("--kind", metavar="KIND", help="Only actors of this kind: state, armed_group ...")
 @click.option("--mentions", is_flag=True, help="Every mention with the words around it.")
-@_record_option
+@options.record
 @click.option(
     "--limit",
     type=click.IntRange(1),
@@ -251,17 +244,11 @@ def names(
     type=click.Path(),
     help="Write here, wholly or not at all; without it to standard output.",
 )
-@click.option("--outlet", metavar="NAME", help="Only reports of this outlet.")
-@click.option(
-    "--since", callback=day, metavar="YYYY-MM-DD", help="Only what was published then or later."
-)
-@click.option(
-    "--until", callback=day, metavar="YYYY-MM-DD", help="Only what was published then or before."
-)
+@options.published
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="Only the N reports that came last."
 )
-@_confidence_option
+@options.above
 def export(
     record: str,
     format_: str,
@@ -304,7 +291,7 @@ def import_(path: str, record: str) -> None:
 
 
 @cli.command()
-@_record_option
+@options.record
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
 @click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
 def serve(record: str, port: int, open_: bool) -> None:

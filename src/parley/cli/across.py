@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
@@ -112,36 +111,33 @@ def timeline(record: str, limit: int | None, format_: str, **chosen: Any) -> Non
 @click.command()
 @click.option("--party", metavar="WHO", help="A name or an id.")
 @click.option("--issue", metavar="ISSUE", help="ceasefire, withdrawal, prisoners, aid, siege ...")
+@click.option(
+    "--stance",
+    type=click.Choice(["demand", "offer", "accept", "refuse"]),
+    help="Only what is demanded, offered, accepted or refused.",
+)
 @click.option("--outlet", metavar="NAME", help="Only what this outlet tells.")
+@options.above
 @options.period
 @options.record
 @options.printed
-def positions(
-    party: str | None,
-    issue: str | None,
-    outlet: str | None,
-    since: date | None,
-    until: date | None,
-    record: str,
-    limit: int | None,
-    format_: str,
-) -> None:
+def positions(record: str, limit: int | None, format_: str, **asked: Any) -> None:
     """Show what each party demands, offers, accepts or refuses, by issue, and what it gave up."""
     from parley.cli.parties import print_positions
 
-    asked = {"party": party, "issue": issue, "outlet": outlet, "since": since, "until": until}
     print_positions(record, asked, limit, format_)
 
 
 @click.command()
-@click.option("--outlet", metavar="NAME", help="Only this one.")
+@options.published
+@options.above
 @options.record
 @options.printed
-def sources(outlet: str | None, record: str, limit: int | None, format_: str) -> None:
+def sources(record: str, limit: int | None, format_: str, **asked: Any) -> None:
     """Show what each outlet stands on: whom it cites, how often without a name, whom it copies."""
     from parley.cli.parties import print_sources
 
-    print_sources(record, outlet, limit, format_)
+    print_sources(record, asked, limit, format_)
 
 
 def wanted(chosen: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -10,11 +9,12 @@ from typing import Any, Final
 from rich.text import Text
 
 from parley import __version__
-from parley.cli.reading import print_utf8
+from parley.cli.reading import print_csv, print_utf8
 from parley.cli.table import Printer, as_text, columns
 from parley.corroboration.ask import Told, Wanted, claims, count, one_claim, reports, rule
 from parley.corroboration.claims import Claim, Member
-from parley.exports.cells import Cell, write_csv
+from parley.corroboration.tables import CLAIMS, Answer, of_claim
+from parley.exports.cells import cells
 from parley.record import Record
 from parley.schema import to_json
 
@@ -22,11 +22,6 @@ SHOWN: Final = 20  # claims in a table for people: some screens
 _WORDS: Final = 140  # characters of a claim's words: two lines of 80 columns
 _ID: Final = 8  # digits of a report's id, as `parley list` shows it
 
-_HEAD: Final = (
-    "claim", "kind", "type", "status", "when", "what", "reports", "roots_low", "roots_high",
-    "roots_named", "dispute", "score", "member", "report", "outlet", "published", "item", "start",
-    "end", "chain", "copy",
-)  # fmt: skip
 WHY: Final = {
     "figures": "the numbers do not allow each other",
     "denied": "some say so, some deny it",
@@ -45,7 +40,7 @@ def print_claims(path: str, asked: dict[str, Any], limit: int | None, format_: s
         everything = wanted == Wanted() and limit is None
         _print_json(record, found, everything=everything)
     elif format_ == "csv":
-        print_csv(_HEAD, [row for claim in found for row in _rows(claim)])
+        print_answer(found)
     else:
         ClaimsPrinter().claims(found, count(record, wanted))
 
@@ -57,7 +52,7 @@ def print_roots(path: str, id_: str, format_: str) -> None:
     if format_ == "json":
         _print_json(record, [found], everything=False)
     elif format_ == "csv":
-        print_csv(_HEAD, _rows(found))
+        print_answer(Answer([found], CLAIMS, of_claim))
     else:
         ClaimsPrinter().roots(found)
 
@@ -71,8 +66,7 @@ def print_disputes(path: str, asked: dict[str, Any], limit: int | None, format_:
     if format_ == "json":
         _print_json(record, found, everything=False)
     elif format_ == "csv":
-        rows = [(*row, side) for claim in found for row, side in _sided(claim)]
-        print_csv((*_HEAD, "side"), rows)
+        print_answer(found)
     else:
         ClaimsPrinter().disputes(found, count(record, wanted))
 
@@ -157,33 +151,9 @@ def number(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def _sided(claim: Claim) -> list[tuple[tuple[Cell, ...], int]]:
-    both = claim.dispute.sides if claim.dispute else ()
-    sides = {member.id: n for n, side in enumerate(both, 1) for member in side}
-    rows = zip(claim.members, _rows(claim), strict=True)
-    return [(row, sides.get(member.id, 0)) for member, row in rows]
-
-
-def _rows(claim: Claim) -> list[tuple[Cell, ...]]:
-    """Give a row for each member of a claim."""
-    roots = claim.roots
-    what = (claim.id, claim.kind, claim.type, claim.status, claim.when, claim.what)
-    counts = (len(claim.reports), roots.low, roots.high, roots.named)
-    dispute = claim.dispute.why if claim.dispute else None
-    mine = (*what, *counts, dispute, round(claim.score, 3))
-    return [(*mine, *_cells(member)) for member in claim.members]
-
-
-def _cells(member: Member) -> tuple[Cell, ...]:
-    day = member.published.isoformat() if member.published else None
-    where = (member.id, member.report, member.outlet, day, member.item)
-    return (*where, member.span.start, member.span.end, " > ".join(member.chain), member.copy)
-
-
-def print_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Print a table that spreadsheets take."""
-    print_utf8()
-    write_csv(sys.stdout, head, rows)
+def print_answer(answer: Answer[Any]) -> None:
+    """Print an answer as a table that spreadsheets take."""
+    print_csv(tuple(answer.columns), map(cells, answer.rows()))
 
 
 def _print_json(record: Record, found: Sequence[Claim], *, everything: bool) -> None:
@@ -202,7 +172,6 @@ def _print_json(record: Record, found: Sequence[Claim], *, everything: bool) -> 
 def _report(report: Told) -> dict[str, Any]:
     return {
         "id": report.id,
-        "file": None,
         "outlet": report.outlet,
         "published": report.published.isoformat() if report.published else None,
         "copy_of": report.copy_of,

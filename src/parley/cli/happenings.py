@@ -8,30 +8,19 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from parley.cli.claims import SHOWN, WHY, number, print_csv
+from parley.cli.claims import SHOWN, WHY, number, print_answer
 from parley.cli.parties import say_rest
 from parley.cli.reading import print_utf8
 from parley.cli.table import Printer, amount, as_text, columns, period
 from parley.corroboration.ask import Wanted
 from parley.corroboration.roots import Roots
+from parley.corroboration.tables import TIMELINE, TOLLS, Answer, of_happening, of_toll
 from parley.corroboration.timeline import Happening, timeline
 from parley.corroboration.tolls import Reported, Toll, by_happening, tolls
-from parley.exports.cells import Cell
 from parley.record import Record
 from parley.schema import to_json
 
 _ID: Final = 8  # digits of a report's id, as `parley list` shows it
-
-_TOLLS: Final = (
-    "claim", "happening", "counted", "when", "place", "reports", "roots_low", "roots_high",
-    "roots_named", "dispute", "score", "member", "value", "high", "bound", "of", "by", "since",
-    "until", "status", "revises", "published", "report", "outlet", "item", "start", "end", "root",
-    "chain", "copy",
-)  # fmt: skip
-_TIMELINE: Final = (
-    "claim", "when", "type", "status", "parties", "place", "what", "reports", "roots_low",
-    "roots_high", "roots_named", "dispute", "score",
-)  # fmt: skip
 
 
 def print_tolls(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
@@ -39,12 +28,12 @@ def print_tolls(path: str, asked: dict[str, Any], limit: int | None, format_: st
     most = SHOWN if limit is None and format_ == "table" else limit
     record = Record.open(path, create=False)
     found = tolls(record, Wanted(**asked), limit=-1 if most is None else most + 1)
-    shown = by_happening(found[:most])
+    shown = Answer(by_happening(found[:most]), TOLLS, of_toll)
     if format_ == "json":
         print_utf8()
         print(to_json([_toll(toll) for toll in shown], indent=1))
     elif format_ == "csv":
-        print_csv(_TOLLS, [row for toll in shown for row in _toll_cells(toll)])
+        print_answer(shown)
     else:
         HappeningsPrinter().tolls(shown)
         say_rest("tolls", most, len(found))
@@ -55,12 +44,12 @@ def print_timeline(path: str, asked: dict[str, Any], limit: int | None, format_:
     most = SHOWN if limit is None and format_ == "table" else limit
     record = Record.open(path, create=False)
     found = timeline(record, Wanted(**asked), limit=-1 if most is None else most + 1)
-    shown = found[:most]
+    shown = Answer(found[:most], TIMELINE, of_happening)
     if format_ == "json":
         print_utf8()
         print(to_json([_happening(event) for event in shown], indent=1))
     elif format_ == "csv":
-        print_csv(_TIMELINE, [_happening_cells(event) for event in shown])
+        print_answer(shown)
     else:
         HappeningsPrinter().timeline(shown)
         say_rest("events", most, len(found))
@@ -171,27 +160,3 @@ def _day(one: Reported) -> str | None:
 
 def _happening(event: Happening) -> dict[str, Any]:
     return asdict(event) | {"score": round(event.score, 3)}
-
-
-def _counts(told: Toll | Happening) -> tuple[Cell, ...]:
-    roots = (told.roots.low, told.roots.high, told.roots.named)
-    return (len(told.reports), *roots, told.dispute, round(told.score, 3))
-
-
-def _toll_cells(toll: Toll) -> list[tuple[Cell, ...]]:
-    """Give a row for each number of a toll."""
-    what = (toll.claim, toll.happening, toll.counted, toll.when, toll.place, *_counts(toll))
-    return [(*what, *_number_cells(one)) for one in toll.numbers]
-
-
-def _number_cells(one: Reported) -> tuple[Cell, ...]:
-    said = (one.id, one.value, one.high, one.bound, one.of, one.by, one.since, one.until)
-    where = (one.report, one.outlet, one.item, one.span.start, one.span.end)
-    chain = (one.root, " > ".join(one.chain), one.copy)
-    return (*said, one.status, one.revises, _day(one), *where, *chain)
-
-
-def _happening_cells(event: Happening) -> tuple[Cell, ...]:
-    parties = "; ".join(f"{role}: {', '.join(who)}" for role, who in event.parties.items())
-    what = (event.claim, event.when, event.type, event.status, parties, event.place, event.what)
-    return (*what, *_counts(event))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any, Final, TypedDict
 
 from rich.padding import Padding
 from rich.text import Text
 
-from parley.cli.reading import print_utf8
+from parley.cli.reading import print_csv, print_utf8
 from parley.cli.table import Printer, as_text, columns
-from parley.exports.cells import Cell, write_csv
+from parley.exports.cells import Cell
 from parley.markup import plain
 from parley.record import Mention, Naming, Record, Wording
 from parley.schema import to_json
@@ -56,7 +55,7 @@ def print_names(record: str, wanted: Wanted, limit: int | None, format_: str) ->
         _say_rest("actors", most, len(found))
     elif format_ == "csv":
         rows = [_wording_cells(naming, w) for naming in found[:most] for w in naming.wordings]
-        _print_csv(_OF_WORDINGS, rows)
+        print_csv(_OF_WORDINGS, rows)
     else:
         _print_json([_naming(naming) for naming in found[:most]], format_)
 
@@ -70,7 +69,7 @@ def print_mentions(record: str, wanted: Wanted, limit: int | None, format_: str)
         NamesPrinter().mentions(found[:most])
         _say_rest("mentions", most, len(found))
     elif format_ == "csv":
-        _print_csv(_OF_MENTIONS, [_mention_cells(mention) for mention in found[:most]])
+        print_csv(_OF_MENTIONS, [_mention_cells(mention) for mention in found[:most]])
     else:
         _print_json([_mention(mention) for mention in found[:most]], format_)
 
@@ -236,8 +235,3 @@ def _print_json(values: Sequence[dict[str, Any]], format_: str) -> None:
         print(to_json(values, indent=1))
     for value in values if format_ == "jsonl" else ():
         print(to_json(value))
-
-
-def _print_csv(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    print_utf8()
-    write_csv(sys.stdout, head, rows)

@@ -17,6 +17,17 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
         raise click.BadParameter(f'"{value}" is no day. Write it as 2023-12-04.') from None
 
 
+above = click.option(
+    "--min-confidence",
+    "above",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="Leave out what is less likely right than P, from 0 to 1, such as 0.8.",
+)
+"""Adds --min-confidence."""
+
+
 def record(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --record."""
     return click.option(
@@ -92,15 +103,30 @@ def of_one_kind(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="N",
             help="Only what at least N reports tell.",
         ),
-        click.option(
-            "--min-confidence",
-            "above",
-            type=click.FloatRange(0, 1),
-            default=0.0,
-            metavar="P",
-            help="Leave out what is less likely right than P, from 0 to 1, such as 0.8.",
-        ),
+        above,
     )
     for option in reversed(options):
         command = option(command)
     return period(command)
+
+
+def published(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --outlet, --since and --until, which choose reports."""
+    options = (
+        click.option("--outlet", metavar="NAME", help="Only reports of this outlet."),
+        click.option(
+            "--since",
+            callback=day,
+            metavar="YYYY-MM-DD",
+            help="Only what was published then or later.",
+        ),
+        click.option(
+            "--until",
+            callback=day,
+            metavar="YYYY-MM-DD",
+            help="Only what was published then or before.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

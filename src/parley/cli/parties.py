@@ -9,51 +9,47 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from parley.cli.claims import SHOWN, print_csv
+from parley.cli.claims import SHOWN, print_answer
 from parley.cli.reading import print_utf8
 from parley.cli.table import Printer, as_text, columns
 from parley.corroboration.positions import Position, positions
 from parley.corroboration.profiles import Cited, Profile, profiles
+from parley.corroboration.tables import POSITIONS, SOURCES, Answer, of_position, of_profile
 from parley.record import Record
 from parley.schema import to_json
 
 _ID: Final = 8
-_POSITIONS: Final = (
-    "party", "issue", "stance", "day", "changed", "words", "report", "outlet", "item", "start",
-    "end", "chain", "others",
-)  # fmt: skip
-_SOURCES: Final = (
-    "outlet", "reports", "statements", "unnamed", "own", "copies", "uncredited", "relation",
-    "cited", "kind", "named", "count",
-)  # fmt: skip
 
 
 def print_positions(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
     """Print the positions that are asked for."""
-    found = positions(Record.open(path, create=False), **asked)
     most = SHOWN if limit is None and format_ == "table" else limit
+    record = Record.open(path, create=False)
+    found = positions(record, **asked, limit=-1 if most is None else most + 1)
+    shown = Answer(found[:most], POSITIONS, of_position)
     if format_ == "json":
         print_utf8()
-        print(to_json([_position(p) for p in found[:most]], indent=1))
+        print(to_json([_position(p) for p in shown], indent=1))
     elif format_ == "csv":
-        print_csv(_POSITIONS, [_position_cells(p) for p in found[:most]])
+        print_answer(shown)
     else:
-        PartiesPrinter().positions(found[:most])
+        PartiesPrinter().positions(shown)
         say_rest("positions", most, len(found))
 
 
-def print_sources(path: str, outlet: str | None, limit: int | None, format_: str) -> None:
+def print_sources(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
     """Print the profiles of outlets."""
     most = SHOWN if limit is None and format_ == "table" else limit
     record = Record.open(path, create=False)
-    found = profiles(record, outlet=outlet, limit=-1 if most is None else most + 1)
+    found = profiles(record, **asked, limit=-1 if most is None else most + 1)
+    shown = Answer(found[:most], SOURCES, of_profile)
     if format_ == "json":
         print_utf8()
-        print(to_json([_profile(p) for p in found[:most]], indent=1))
+        print(to_json([asdict(p) for p in shown], indent=1))
     elif format_ == "csv":
-        print_csv(_SOURCES, [row for p in found[:most] for row in _profile_cells(p)])
+        print_answer(shown)
     else:
-        PartiesPrinter().profiles(found[:most])
+        PartiesPrinter().profiles(shown)
         say_rest("outlets", most, len(found))
 
 
@@ -132,33 +128,4 @@ def say_rest(what: str, most: int | None, found: int) -> None:
 
 def _position(position: Position) -> dict[str, Any]:
     span = [position.span.start, position.span.end]
-    return asdict(position) | {"span": span}
-
-
-def _position_cells(position: Position) -> tuple[Any, ...]:
-    what = (position.party, position.issue, position.stance, position.day, position.changed)
-    where = (position.words, position.report, position.outlet, position.item)
-    span = (position.span.start, position.span.end)
-    return (*what, *where, *span, " > ".join(position.chain), " ".join(position.others))
-
-
-def _profile(profile: Profile) -> dict[str, Any]:
-    return asdict(profile)
-
-
-def _profile_cells(profile: Profile) -> list[tuple[Any, ...]]:
-    """Give a row for each that an outlet cites, and one for each report that it copies."""
-    whole = sum(copy.whole for copy in profile.copies)
-    silent = sum(not copy.credited for copy in profile.copies)
-    said = (profile.reports, profile.statements, profile.unnamed, profile.own, whole, silent)
-    mine = (profile.outlet, *said)
-    rows: list[tuple[Any, ...]] = [
-        (*mine, relation, one.name, one.kind, one.named, one.count)
-        for relation, cited in (("root", profile.roots), ("medium", profile.media))
-        for one in cited
-    ]
-    rows += [
-        (*mine, "copy" if copy.whole else "words", copy.source_outlet, "media", True, 1)
-        for copy in profile.copies
-    ]
-    return rows or [(*mine, *(None,) * 5)]
+    return asdict(position) | {"span": span, "score": round(position.score, 3)}

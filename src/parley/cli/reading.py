@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -15,6 +15,7 @@ from typing import Protocol
 from parley.cli import BAD_INPUT, FAILED, complain, failure
 from parley.cli.table import Printer
 from parley.errors import ForgottenError, ParleyError
+from parley.exports.cells import Cell, write_csv
 from parley.items import Reading, Report
 from parley.record import Record, Vectors, Writer
 from parley.schema import to_dict, to_json
@@ -142,6 +143,12 @@ def print_utf8() -> None:
     """Let standard output be UTF-8, as JSON is, whatever the terminal's encoding."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
+
+
+def print_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Print a table that spreadsheets take."""
+    print_utf8()
+    write_csv(sys.stdout, head, rows)
 
 
 def _read(

@@ -67,10 +67,11 @@ class Printer:
             self._print("\nNothing was found in this report.")
         self._print()
 
-    def rows(self, rows: Sequence[Row], total: int) -> None:
-        """Print a list of reports."""
+    def rows(self, rows: Sequence[Row], total: int, *, is_cut: bool = False) -> None:
+        """Print a list of reports; `is_cut` if not all reports of the record were asked for."""
         if not rows:
-            self._print("The record holds no report yet.")
+            is_none = "No report fits." if is_cut else "The record holds no report yet."
+            self._print(is_none)
             return
         table = columns("id", "published", "outlet", "report", "says", "events")
         table.columns[0].no_wrap = table.columns[1].no_wrap = True

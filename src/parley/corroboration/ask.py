@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypedDict
 
 from parley.corroboration import store
 from parley.corroboration.claims import Claim, claim
+from parley.corroboration.tables import CLAIMS, Answer, of_claim
 from parley.corroboration.tellings import Telling
 from parley.errors import RecordError
 from parley.record import WAIT, Record, sqlite
@@ -44,6 +45,23 @@ class Wanted:
     disputed: bool = False
 
 
+class Asked(TypedDict, total=False):
+    """The fields of `Wanted`, as they are written in a call: ``record.claims(type="attack")``."""
+
+    actor: str | None
+    type: str | None
+    kind: str | None
+    place: str | None
+    outlet: str | None
+    status: str | None
+    since: date | None
+    until: date | None
+    roots: int
+    reports: int
+    above: float
+    disputed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One report of a record, as a list of claims names it; `copy_of` is a report's id."""
@@ -56,7 +74,7 @@ class Told:
 
 def claims(
     record: Record, wanted: Wanted | None = None, *, limit: int = -1, offset: int = 0
-) -> list[Claim]:
+) -> Answer[Claim]:
     """Give the claims of a record, those told by most reports first; -1 is no limit.
 
     Raises
@@ -66,7 +84,14 @@ def claims(
     """
     with opened(record) as connection:
         found = chosen(connection, wanted or Wanted(), limit=limit, offset=offset)
-        return [_claim(connection, id_) for id_ in found]
+        return Answer((_claim(connection, id_) for id_ in found), CLAIMS, of_claim)
+
+
+def each(record: Record, wanted: Wanted | None = None) -> Iterator[Claim]:
+    """Give the claims that `claims` gives one by one, of one moment; few are held at once."""
+    with opened(record) as connection:
+        for id_ in chosen(connection, wanted or Wanted(), limit=-1):
+            yield _claim(connection, id_)
 
 
 def chosen(

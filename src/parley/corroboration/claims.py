@@ -173,7 +173,8 @@ def _member(member: Member) -> dict[str, Any]:
     return {
         "id": member.id,
         "report": member.report,
-        "file": None,
+        "outlet": member.outlet,
+        "published": member.published.isoformat() if member.published else None,
         "item": member.item,
         "span": [member.span.start, member.span.end],
         "status": member.status,

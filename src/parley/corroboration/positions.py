@@ -11,6 +11,7 @@ from datetime import date
 
 from parley import vocab
 from parley.corroboration.ask import opened
+from parley.corroboration.tables import POSITIONS, Answer, of_position
 from parley.record import Record
 from parley.record.identities import fold
 from parley.spans import Span
@@ -23,7 +24,8 @@ class Position:
     `stance` is "demand", "offer", "accept" or "refuse". `day` is when it was taken, ISO 8601: the
     day that the report tells, else that of its publication. `changed`: the party's last stance on
     the issue before this one was `changed`, and this one gives it up. `others` are reports that
-    tell the same stance of the same day.
+    tell the same stance of the same day. `score` is the probability that the statement or event is
+    read right.
     """
 
     party: str
@@ -36,6 +38,7 @@ class Position:
     item: str
     span: Span
     chain: tuple[str, ...]
+    score: float = 1.0
     changed: str | None = None
     others: tuple[str, ...] = ()
 
@@ -45,26 +48,35 @@ def positions(
     *,
     party: str | None = None,
     issue: str | None = None,
+    stance: str | None = None,
     outlet: str | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> list[Position]:
+    above: float = 0.0,
+    limit: int = -1,
+) -> Answer[Position]:
     """Give the positions of parties, party by party, issue by issue, the earliest first.
 
     A stance of one day that several reports tell is one position, in the words of the first.
+    `stance` chooses after changes were marked, so that a refusal given up stays marked. `above` is
+    the least confidence; -1 is no limit.
     """
     name = fold(party) if party and not re.fullmatch(r"Q\d+", party) else party
     with opened(record) as connection:
         found = connection.execute(
             """
-            SELECT positions.*, reports.id, reports.outlet FROM positions
-            JOIN reports ON number = report
+            SELECT positions.*, reports.id, reports.outlet,
+                coalesce(statements.score, events.score, 1.0) AS score
+            FROM positions JOIN reports ON reports.number = positions.report
+            LEFT JOIN statements ON statements.report = positions.report AND statements.id = item
+            LEFT JOIN events ON events.report = positions.report AND events.id = item
             WHERE (:party IS NULL OR known = :party OR lower(party) = :party
                 OR known = 'wikidata:' || :party)
                 AND (:issue IS NULL OR issue = :issue)
                 AND (:outlet IS NULL OR lower(outlet) = :outlet)
                 AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)
-            ORDER BY known, issue, day IS NULL, day, reports.published, reports.id, start
+                AND coalesce(statements.score, events.score, 1.0) >= :above
+            ORDER BY known, issue, day IS NULL, day, reports.published, reports.id, positions.start
             """,
             {
                 "party": name,
@@ -72,9 +84,11 @@ def positions(
                 "outlet": outlet and outlet.lower(),
                 "since": since and since.isoformat(),
                 "until": until and until.isoformat(),
+                "above": above,
             },
         ).fetchall()
-    return _changes(_once(found))
+    told = [p for p in _changes(_once(found)) if stance in (None, p.stance)]
+    return Answer(told if limit < 0 else told[:limit], POSITIONS, of_position)
 
 
 def _once(found: Iterable[sqlite3.Row]) -> list[tuple[str, Position]]:
@@ -97,6 +111,7 @@ def _once(found: Iterable[sqlite3.Row]) -> list[tuple[str, Position]]:
             row["item"],
             Span(row["start"], row["stop"]),
             tuple(json.loads(row["chain"])),
+            row["score"],
         )
     return [(key[0], position) for key, position in kept.items()]
 

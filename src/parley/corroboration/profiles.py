@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 
 from parley.corroboration.ask import opened
 from parley.corroboration.copies import Copy
+from parley.corroboration.tables import SOURCES, Answer, of_profile
 from parley.record import Record
 
 
@@ -40,64 +42,90 @@ class Profile:
     copies: tuple[Copy, ...]
 
 
-_STATEMENTS = """
-SELECT count(*) AS statements, coalesce(sum(NOT actors.named), 0) AS unnamed
+_ASKED = "(:since IS NULL OR published >= :since) AND (:until IS NULL OR published <= :until)"
+
+_OF_OUTLET = "WHERE coalesce(own.outlet, '') = :outlet AND " + _ASKED.replace(
+    "published", "own.published"
+)
+
+_HOPS = f"""
 FROM reports JOIN chains ON chains.report = number
+JOIN statements ON statements.report = number AND statements.id = chains.statement
 JOIN actors ON actors.report = number AND actors.id = chains.actor
-WHERE coalesce(outlet, '') = :outlet AND hop > 0 AND NOT EXISTS (SELECT 1 FROM chains AS further
-    WHERE further.report = number AND further.statement = chains.statement
-    AND further.hop > chains.hop)
+WHERE coalesce(outlet, '') = :outlet AND {_ASKED} AND statements.score >= :above AND hop > 0
 """
 
-_CITED = """
+_FURTHER = """
+(SELECT 1 FROM chains AS further WHERE further.report = number
+    AND further.statement = chains.statement AND further.hop > chains.hop)
+"""
+
+_STATEMENTS = f"""
+SELECT count(*) AS statements, coalesce(sum(NOT actors.named), 0) AS unnamed
+{_HOPS} AND NOT EXISTS {_FURTHER}
+"""
+
+_CITED = f"""
 SELECT min(actors.name) AS name, kind, named, count(*) AS count
-FROM reports JOIN chains ON chains.report = number
-JOIN actors ON actors.report = number AND actors.id = chains.actor
-WHERE coalesce(outlet, '') = :outlet AND hop > 0 AND {which} (SELECT 1 FROM chains AS further
-    WHERE further.report = number AND further.statement = chains.statement
-    AND further.hop > chains.hop)
+{_HOPS} AND {{which}} {_FURTHER}
 GROUP BY named, CASE WHEN named THEN lower(actors.name) END, kind
 ORDER BY count DESC, name LIMIT :limit
 """
 
 
 def profiles(
-    record: Record, *, outlet: str | None = None, limit: int = -1, most: int = 10
-) -> list[Profile]:
+    record: Record,
+    *,
+    outlet: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    above: float = 0.0,
+    limit: int = -1,
+    most: int = 10,
+) -> Answer[Profile]:
     """Give the profiles of outlets, those with most reports first; -1 is no limit.
 
-    `most` is how many of the sources and media of each are given.
+    `since` and `until` are days of publication; `above` is the least confidence of the statements
+    and events that count. `most` is how many of the sources and media of each are given.
     """
-    question = """
+    question = f"""
         SELECT coalesce(outlet, '') AS outlet, count(*) AS reports FROM reports
-        WHERE :outlet IS NULL OR lower(outlet) = :outlet
+        WHERE (:outlet IS NULL OR lower(outlet) = :outlet) AND {_ASKED}
         GROUP BY coalesce(outlet, '') ORDER BY reports DESC, outlet LIMIT :limit
     """
     with opened(record) as connection:
-        values = {"outlet": outlet and outlet.lower(), "limit": limit}
+        asked = {
+            "since": since and since.isoformat(),
+            "until": until and until.isoformat(),
+            "above": above,
+        }
+        values = {**asked, "outlet": outlet and outlet.lower(), "limit": limit}
         found = connection.execute(question, values).fetchall()
-        return [_profile(connection, row["outlet"], row["reports"], most) for row in found]
+        each = (_profile(connection, row, {**asked, "limit": most}) for row in found)
+        return Answer(each, SOURCES, of_profile)
 
 
-def _profile(connection: sqlite3.Connection, outlet: str, reports: int, most: int) -> Profile:
-    values = {"outlet": outlet, "limit": most}
+def _profile(connection: sqlite3.Connection, row: sqlite3.Row, asked: dict[str, object]) -> Profile:
+    """Give the profile of one outlet with what was asked for."""
+    outlet: str = row["outlet"]
+    values = {**asked, "outlet": outlet}
     said = connection.execute(_STATEMENTS, values).fetchone()
     own = connection.execute(
-        "SELECT count(*) FROM events JOIN reports ON number = report "
-        "WHERE coalesce(outlet, '') = :outlet AND statement IS NULL",
+        "SELECT count(*) FROM events JOIN reports ON number = report WHERE "
+        f"coalesce(outlet, '') = :outlet AND {_ASKED} AND score >= :above AND statement IS NULL",
         values,
     ).fetchone()[0]
     roots = connection.execute(_CITED.format(which="NOT EXISTS"), values)
     media = connection.execute(_CITED.format(which="EXISTS"), values)
     return Profile(
         outlet,
-        reports,
+        row["reports"],
         said["statements"],
         said["unnamed"],
         own,
         tuple(_cited(row) for row in roots),
         tuple(_cited(row) for row in media),
-        tuple(_copies(connection, "WHERE coalesce(own.outlet, '') = ?", outlet)),
+        tuple(_copies(connection, _OF_OUTLET, values)),
     )
 
 
@@ -108,10 +136,10 @@ def _cited(row: sqlite3.Row) -> Cited:
 def copies(record: Record) -> list[Copy]:
     """Give every report that prints words of another, with the earliest that it has them from."""
     with opened(record) as connection:
-        return _copies(connection, "")
+        return _copies(connection, "", {})
 
 
-def _copies(connection: sqlite3.Connection, where: str, *values: str) -> list[Copy]:
+def _copies(connection: sqlite3.Connection, where: str, values: dict[str, object]) -> list[Copy]:
     """Give the reports that print words of others, of each the one that it has most of."""
     found = connection.execute(
         "SELECT own.id AS report, own.outlet, other.id AS source, other.outlet AS source_outlet, "

@@ -11,6 +11,7 @@ from parley.corroboration.ask import Wanted, chosen, made_of, members_of, opened
 from parley.corroboration.claims import Claim, place_of
 from parley.corroboration.links import Keys
 from parley.corroboration.roots import Roots
+from parley.corroboration.tables import TIMELINE, Answer, of_happening
 from parley.corroboration.tellings import Telling
 from parley.record import Record
 from parley.record.identities import fold
@@ -43,7 +44,7 @@ class Happening:
     score: float
 
 
-def timeline(record: Record, wanted: Wanted | None = None, *, limit: int = -1) -> list[Happening]:
+def timeline(record: Record, wanted: Wanted | None = None, *, limit: int = -1) -> Answer[Happening]:
     """Give the events of a record, the earliest first, those that no report dates last.
 
     `wanted` chooses as it does for `claims`; its kind does not count. -1 is no limit.
@@ -56,8 +57,9 @@ def timeline(record: Record, wanted: Wanted | None = None, *, limit: int = -1) -
     events = replace(wanted or Wanted(), kind="event")
     with opened(record) as connection:
         ids = chosen(connection, events, limit=limit, order=_BY_DAY)
-        told = [members_of(connection, id_) for id_ in ids]
-        return [_happening(made_of(connection, members), members) for members in told]
+        told = (members_of(connection, id_) for id_ in ids)
+        found = (_happening(made_of(connection, members), members) for members in told)
+        return Answer(found, TIMELINE, of_happening)
 
 
 def _happening(claim: Claim, members: Sequence[Telling]) -> Happening:

@@ -15,6 +15,7 @@ from parley.corroboration.ask import Wanted, chosen, made_of, members_of, opened
 from parley.corroboration.claims import Member, place_of
 from parley.corroboration.disputes import GROW, is_revised
 from parley.corroboration.roots import Roots
+from parley.corroboration.tables import TOLLS, Answer, of_toll
 from parley.corroboration.tellings import Telling
 from parley.items import Bound
 from parley.record import Record
@@ -88,7 +89,7 @@ class Toll:
     score: float
 
 
-def tolls(record: Record, wanted: Wanted | None = None, *, limit: int = -1) -> list[Toll]:
+def tolls(record: Record, wanted: Wanted | None = None, *, limit: int = -1) -> Answer[Toll]:
     """Give the tolls of a record, those told by most reports first; -1 is no limit.
 
     Counted are the killed, injured, missing, captured, detained, released and displaced. `wanted`
@@ -102,7 +103,8 @@ def tolls(record: Record, wanted: Wanted | None = None, *, limit: int = -1) -> l
     figures = replace(wanted or Wanted(), kind="figure")
     with opened(record) as connection:
         ids = chosen(connection, figures, limit=limit, also=_TOLLS)
-        return [_toll(connection, members_of(connection, id_)) for id_ in ids]
+        found = (_toll(connection, members_of(connection, id_)) for id_ in ids)
+        return Answer(found, TOLLS, of_toll)
 
 
 def by_happening(found: Iterable[Toll]) -> list[Toll]:

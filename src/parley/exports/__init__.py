@@ -27,7 +27,7 @@ __all__ = ["FORMATS", "Format", "as_bytes", "export", "import_lines"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name, its module here, what it is and what it leaves out.
+    """One format: its name, its module here (and function), what it is and what it leaves out.
 
     `is_text` is false for one that a terminal should not be given.
     """
@@ -40,7 +40,8 @@ class Format:
 
     def write(self, extract: Extract, stream: BinaryIO) -> None:
         """Write `extract` in this format; `RecordError` if there is nothing that it could hold."""
-        import_module(f"{__name__}.{self.module}").write(extract, stream)
+        module, _, function = self.module.partition(":")
+        getattr(import_module(f"{__name__}.{module}"), function or "write")(extract, stream)
 
 
 FORMATS = {
@@ -49,6 +50,9 @@ FORMATS = {
         Format("jsonl", "jsonl", "JSON Lines, which `parley import` takes back", "nothing"),
         Format("csv", "csvfile", "one table of all items, a row each", "texts, further mentions"),
         Format("parquet", "parquet", "the same table, typed", "texts, further mentions", False),
+        Format("claims", "claims", "claims, JSON Lines", "texts, all that is no member"),
+        Format("claims-csv", "claims:write_table", "claims, a row a member", "root sources"),
+        Format("claims-parquet", "claims:write_parquet", "the same, typed", "root sources", False),
         Format("polecat", "polecat", "POLECAT's columns of events", "who says so, all but events"),
         Format("annotations", "annotation", "W3C Web Annotation (JSON-LD)", "texts, structure"),
         Format("prov", "provenance", "PROV-JSON: chains as quotations", "all but statements"),

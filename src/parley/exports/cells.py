@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final, TextIO
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, TextIO
 
 from parley.markup import plain
 
@@ -20,6 +21,22 @@ def write_csv(stream: TextIO, head: Sequence[str], rows: Iterable[Sequence[Cell]
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(head)
     writer.writerows([guarded(cell) for cell in row] for row in rows)
+
+
+def cells(row: Mapping[str, Any]) -> list[Cell]:
+    """Give a row's cells: a list as one, "a > b" of a chain, and a day as ISO 8601 has it.
+
+    >>> cells({"chain": ["Post", "an envoy"], "others": ["a", "b"], "day": date(2021, 3, 2)})
+    ['Post > an envoy', 'a; b', '2021-03-02']
+    """
+    return [_cell(" > " if name == "chain" else "; ", value) for name, value in row.items()]
+
+
+def _cell(joint: str, value: Any) -> Cell:
+    if isinstance(value, date):
+        return value.isoformat()
+    cell: Cell = joint.join(value) if isinstance(value, list | tuple) else value
+    return cell
 
 
 def guarded(cell: Cell) -> Cell:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import NAMESPACE_OID, uuid5
 
+from parley.corroboration.ask import each
+from parley.corroboration.claims import Claim
 from parley.errors import RecordError
 from parley.exports.lookup import Lookup
 from parley.items import Reading
@@ -44,14 +48,14 @@ class Wanted:
 class Extract:
     """The reports to be written: which, of how many, and what was asked for.
 
-    `rulings` are what the user said of claims. Claims themselves follow from the reports; a
-    format that writes them will have them from one more iterator here, beside `kept`.
+    `rulings` are what the user said of claims; `claims` are those of the whole record.
     """
 
     ids: tuple[str, ...]
     total: int
     wanted: Wanted
     kept: Callable[[], Iterator[Kept]]
+    claims: Callable[[], Iterator[Claim]]
     rulings: tuple[Ruling, ...] = ()
 
     @property
@@ -104,14 +108,23 @@ def of_record(record: Record, view: View, wanted: Wanted) -> Extract:
 
     total = view.count()
     said = rulings(record.path, wait=WAIT, reports=None if len(ids) == total else {*ids})
-    return Extract(tuple(ids), total, wanted, kept, tuple(said))
+    return Extract(tuple(ids), total, wanted, kept, lambda: each(record), tuple(said))
 
 
 def of_readings(readings: Iterable[Reading]) -> Extract:
     """Give readings that are in no record."""
     kept = [_kept(reading) for reading in readings]
     ids = tuple(one.reading.report.id for one in kept)
-    return Extract(ids, len(ids), Wanted(), lambda: iter(kept))
+
+    def claims() -> Iterator[Claim]:
+        with TemporaryDirectory() as folder:
+            record = Record.open(Path(folder) / "parley.db")
+            with record.writer() as writer:
+                for one in kept:
+                    writer.add(one.reading)
+            yield from each(record)
+
+    return Extract(ids, len(ids), Wanted(), lambda: iter(kept), claims)
 
 
 def _kept(reading: Reading) -> Kept:

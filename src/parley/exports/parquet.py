@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import BinaryIO
 
-from parley.errors import RecordError
+from parley.corroboration.tables import Columns, pyarrow, schema
 from parley.exports.extract import Extract
 from parley.exports.table import COLUMNS, VERSION, Row, rows
 from parley.schema import version
@@ -16,15 +16,14 @@ _BATCH = 10_000  # rows of one group: some megabytes
 
 def write(extract: Extract, stream: BinaryIO) -> None:
     """Write the table; its version and ours stand in the file's metadata."""
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError:
-        raise RecordError(
-            "Parquet needs pyarrow, which is not installed: pip install 'parley-record[parquet]'. "
-            "Nothing was written."
-        ) from None
-    types = {str: pa.string(), int: pa.int64(), float: pa.float64(), list: pa.list_(pa.string())}
+    write_rows(COLUMNS, rows(extract), extract, stream)
+
+
+def write_rows(columns: Columns, found: Iterable[Row], extract: Extract, stream: BinaryIO) -> None:
+    """Write rows with the types of their columns, and of what they are an extract."""
+    arrow = pyarrow("Parquet")
+    from pyarrow import parquet
+
     about = {
         "parley.version": version(),
         "parley.table": str(VERSION),
@@ -32,13 +31,8 @@ def write(extract: Extract, stream: BinaryIO) -> None:
         "parley.of": str(extract.total),
         "parley.note": extract.note or "",
     }
-    schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS.items()], metadata=about)
-    with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
-        for batch in _batches(extract):
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
-
-
-def _batches(extract: Extract) -> Iterator[list[Row]]:
-    left = rows(extract)
-    while batch := list(islice(left, _BATCH)):
-        yield batch
+    types = schema(columns, about)
+    left = iter(found)
+    with parquet.ParquetWriter(stream, types, compression="zstd") as writer:
+        while batch := list(islice(left, _BATCH)):
+            writer.write_table(arrow.Table.from_pylist(batch, schema=types))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from pathlib import Path
+from typing import Self
 
 from parley.errors import RecordError
 from parley.items import Reading
@@ -49,7 +50,7 @@ class Record:
     @classmethod
     def open(
         cls, path: str | os.PathLike[str], *, create: bool = True, wait: float = WAIT
-    ) -> Record:
+    ) -> Self:
         """Open the record at `path`, and bring one of an older parley up to date.
 
         Parameters
