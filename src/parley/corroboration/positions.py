@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +11,7 @@ from datetime import date
 from parley import vocab
 from parley.corroboration.ask import opened
 from parley.record import Record
+from parley.record.database import Row
 from parley.record.identities import fold
 from parley.spans import Span
 
@@ -59,12 +59,14 @@ def positions(
             """
             SELECT positions.*, reports.id, reports.outlet FROM positions
             JOIN reports ON number = report
-            WHERE (:party IS NULL OR known = :party OR lower(party) = :party
+            WHERE (CAST(:party AS TEXT) IS NULL OR known = :party OR lower(party) = :party
                 OR known = 'wikidata:' || :party)
-                AND (:issue IS NULL OR issue = :issue)
-                AND (:outlet IS NULL OR lower(outlet) = :outlet)
-                AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)
-            ORDER BY known, issue, day IS NULL, day, reports.published, reports.id, start
+                AND (CAST(:issue AS TEXT) IS NULL OR issue = :issue)
+                AND (CAST(:outlet AS TEXT) IS NULL OR lower(outlet) = :outlet)
+                AND (CAST(:since AS TEXT) IS NULL OR day >= :since)
+                AND (CAST(:until AS TEXT) IS NULL OR day <= :until)
+            ORDER BY known, issue, day IS NULL, day, reports.published NULLS FIRST,
+                reports.id, start
             """,
             {
                 "party": name,
@@ -77,7 +79,7 @@ def positions(
     return _changes(_once(found))
 
 
-def _once(found: Iterable[sqlite3.Row]) -> list[tuple[str, Position]]:
+def _once(found: Iterable[Row]) -> list[tuple[str, Position]]:
     """Give each stance of a day once, with what its party is known by."""
     kept: dict[tuple[str, str, str, str | None], Position] = {}
     for row in found:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
 from parley.corroboration.ask import opened
 from parley.corroboration.copies import Copy
 from parley.record import Record
+from parley.record.database import Connection, Row, upto
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Profile:
 
 
 _STATEMENTS = """
-SELECT count(*) AS statements, coalesce(sum(NOT actors.named), 0) AS unnamed
+SELECT count(*) AS statements, count(*) FILTER (WHERE actors.named = 0) AS unnamed
 FROM reports JOIN chains ON chains.report = number
 JOIN actors ON actors.report = number AND actors.id = chains.actor
 WHERE coalesce(outlet, '') = :outlet AND hop > 0 AND NOT EXISTS (SELECT 1 FROM chains AS further
@@ -56,7 +56,7 @@ JOIN actors ON actors.report = number AND actors.id = chains.actor
 WHERE coalesce(outlet, '') = :outlet AND hop > 0 AND {which} (SELECT 1 FROM chains AS further
     WHERE further.report = number AND further.statement = chains.statement
     AND further.hop > chains.hop)
-GROUP BY named, CASE WHEN named THEN lower(actors.name) END, kind
+GROUP BY named, CASE WHEN named = 1 THEN lower(actors.name) END, kind
 ORDER BY count DESC, name LIMIT :limit
 """
 
@@ -70,16 +70,16 @@ def profiles(
     """
     question = """
         SELECT coalesce(outlet, '') AS outlet, count(*) AS reports FROM reports
-        WHERE :outlet IS NULL OR lower(outlet) = :outlet
+        WHERE CAST(:outlet AS TEXT) IS NULL OR lower(outlet) = :outlet
         GROUP BY coalesce(outlet, '') ORDER BY reports DESC, outlet LIMIT :limit
     """
     with opened(record) as connection:
-        values = {"outlet": outlet and outlet.lower(), "limit": limit}
+        values = {"outlet": outlet and outlet.lower(), "limit": upto(limit)}
         found = connection.execute(question, values).fetchall()
         return [_profile(connection, row["outlet"], row["reports"], most) for row in found]
 
 
-def _profile(connection: sqlite3.Connection, outlet: str, reports: int, most: int) -> Profile:
+def _profile(connection: Connection, outlet: str, reports: int, most: int) -> Profile:
     values = {"outlet": outlet, "limit": most}
     said = connection.execute(_STATEMENTS, values).fetchone()
     own = connection.execute(
@@ -101,7 +101,7 @@ def _profile(connection: sqlite3.Connection, outlet: str, reports: int, most: in
     )
 
 
-def _cited(row: sqlite3.Row) -> Cited:
+def _cited(row: Row) -> Cited:
     return Cited(row["name"], row["kind"], bool(row["named"]), row["count"])
 
 
@@ -111,7 +111,7 @@ def copies(record: Record) -> list[Copy]:
         return _copies(connection, "")
 
 
-def _copies(connection: sqlite3.Connection, where: str, *values: str) -> list[Copy]:
+def _copies(connection: Connection, where: str, *values: str) -> list[Copy]:
     """Give the reports that print words of others, of each the one that it has most of."""
     found = connection.execute(
         "SELECT own.id AS report, own.outlet, other.id AS source, other.outlet AS source_outlet, "
@@ -119,7 +119,7 @@ def _copies(connection: sqlite3.Connection, where: str, *values: str) -> list[Co
         "JOIN reports AS own ON own.number = copies.report "
         "JOIN reports AS other ON other.number = copies.source "
         "JOIN compared ON compared.report = own.number "
-        f"{where} ORDER BY own.id, whole DESC, part DESC, other.published, other.id",
+        f"{where} ORDER BY own.id, whole DESC, part DESC, other.published NULLS FIRST, other.id",
         values,
     )
     kept: dict[str, Copy] = {}
