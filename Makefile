@@ -45,8 +45,19 @@ gate: .venv/dev ## measure on the shared gold and hold the floors of evals/
 docs: .venv/dev ## build the documentation into docs/_build
 	$(BIN)/sphinx-build -q -n -W -b html docs docs/_build
 
-bench: .venv/dev ## time reading on one thread
+# Peers are measured and never depended on: they live apart, and one that does not install is left out.
+.venv-bench/peers: pyproject.toml evals/peers.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --editable .
+	@while read -r peer; do \
+	  .venv-bench/bin/python -m pip install --quiet --disable-pip-version-check $$peer \
+	    || echo "$$peer does not install here and is left out."; \
+	done < evals/peers.txt
+	@touch $@
+
+bench: .venv/dev .venv-bench/peers ## time reading on one thread, and measure peers beside it
 	$(BIN)/python -m evals.speed
+	.venv-bench/bin/python -m evals.bench
 
 serve: .venv/run ## open the page of a record: make serve RECORD=demo.db
 	$(BIN)/parley serve --record $(RECORD)
@@ -63,4 +74,4 @@ train: ## train the network anew (hours on one core; needs ../shared)
 	.venv-train/bin/python -m training.export runs/third runs/third runs/fourth runs/fourth runs/fourth src/parley/model $(VERSION)
 
 clean: ## remove what was built
-	rm -rf .venv .venv-train docs/_build demo.db demo.db-wal demo.db-shm
+	rm -rf .venv .venv-train .venv-bench docs/_build demo.db demo.db-wal demo.db-shm

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import calibration, claims, treebank
+from evals.corpora import CORPORA, at
 from evals.predict import predict_file
 from evals.reports import score_folder
 from evals.segmentation import score as segmentation
@@ -58,52 +59,6 @@ BARS: dict[str, Figures] = {
 # is held to .05; of one kind, of which there are fewer, luck alone makes .04 to .07.
 CEILINGS: Figures = {"all": 0.05, "all, as shipped": 0.05} | dict.fromkeys(calibration.KINDS, 0.1)
 
-# Dev sets by name: kind of prediction, file under ../shared/data, scorer, and what is held of its
-# scores as a path of keys.
-CORPORA: dict[str, tuple[str, str, str, dict[str, str]]] = {
-    "polnear-dev": (
-        "attribution",
-        "attribution/polnear-dev.jsonl.gz",
-        "score_attribution.py",
-        {
-            "triple": "scores triple.overlap f1",
-            "source": "scores source.overlap f1",
-            "cue": "scores cue.overlap f1",
-            "content": "scores content.overlap f1",
-        },
-    ),
-    "tbaq-dev": (
-        "timex",
-        "normalize/timex/tbaq.dev.jsonl",
-        "score_timex.py",
-        {"value": "value f1", "calendar": "calendar f1"},
-    ),
-    "newsquant-dev": (
-        "quantities",
-        "normalize/quantities/newsquant.dev.jsonl",
-        "score_quantities.py",
-        {"value": "value f1", "value and bound": "value_bound f1"},
-    ),
-    "geovirus-dev": (
-        "places",
-        "normalize/places/geovirus.dev.jsonl",
-        "score_places.py",
-        {"relaxed": "relaxed f1", "resolved": "resolved f1"},
-    ),
-    "lgl-dev": (
-        "places",
-        "normalize/places/lgl.dev.jsonl",
-        "score_places.py",
-        {"relaxed": "relaxed f1", "resolved": "resolved f1"},
-    ),
-    "meantime-dev": (
-        "timex",
-        "normalize/timex/meantime.dev.jsonl",
-        "score_timex.py",
-        {"value": "value f1", "calendar": "calendar f1"},
-    ),
-}
-
 
 # Sets of a few dozen reports, mostly.
 _FEW = ("gold", "reports-dev", "claims, right readings", "claims, own readings")
@@ -122,7 +77,7 @@ def measure() -> dict[str, Figures]:
     }
     for name, (kind, path, tool, held) in CORPORA.items():
         table = _predicted(kind, SHARED / "data" / path, tool)
-        found[name] = {row: _at(table, keys) for row, keys in held.items()}
+        found[name] = {row: at(table, keys) for row, keys in held.items()}
     return found
 
 
@@ -146,12 +101,6 @@ def _predicted(kind: str, gold: Path, tool: str) -> dict[str, Any]:
         target = Path(out) / "predicted.jsonl"
         predict_file(kind, gold, target)
         return scores(tool, str(gold), str(target))
-
-
-def _at(table: dict[str, Any], keys: str) -> float:
-    for key in keys.split():
-        table = table[key]
-    return float(table)  # type: ignore[arg-type]
 
 
 def digest() -> str:

@@ -7,9 +7,9 @@ at once.
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from hashlib import sha256
+
+from texts import find, report
 
 from parley.items import (
     Act,
@@ -21,7 +21,6 @@ from parley.items import (
     Kind,
     Place,
     Reading,
-    Report,
     Statement,
     Status,
     Tally,
@@ -47,17 +46,6 @@ with two of its 16 members, Belmar and Oster, abstaining. Switzerland, which hos
 welcomed the vote."""
 
 TOLL = "At least 340 people have been killed and between 1,200 and 1,500 wounded since 3 February"
-
-
-def find(text: str, words: str, nth: int = 1) -> Span:
-    """Give the span of the `nth` place where `words` stand in `text`, as whole words."""
-    found = list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text))[nth - 1]
-    return Span(found.start(), found.end())
-
-
-def report(text: str, **known: object) -> Report:
-    """Give a report whose id is the hash of its text."""
-    return Report(id=sha256(text.encode()).hexdigest(), text=text, **known)  # type: ignore[arg-type]
 
 
 def rich() -> Reading:

@@ -40,7 +40,7 @@ from parley.items import (
 )
 from parley.reading.confidence import GIVEN, calibration, log_odds, probability
 from parley.reading.reader import Reader
-from parley.record import Record, sqlite
+from parley.record import Record, layout
 from parley.schema import from_dict, to_dict, to_json
 from parley.spans import Span
 from parley.web import app
@@ -281,8 +281,8 @@ def test_a_record_made_before_keeps_all_and_counts_as_sure_what_has_no_score(
 ) -> None:
     path = tmp_path / "parley.db"
     with monkeypatch.context() as before:
-        steps = sqlite.steps()
-        before.setattr(sqlite, "steps", lambda: steps[:2])
+        steps = layout.steps()
+        before.setattr(layout, "steps", lambda: steps[:2])
         Record.open(path)
     written = to_dict(sample())
     for kind in ("actors", "figures", "dates", "places"):

@@ -238,10 +238,10 @@ def test_what_the_user_said_of_claims_comes_back(empty: Path, tmp_path: Path) ->
     record, copy = new(empty, tmp_path / "a.db"), new(empty, tmp_path / "b.db")
     record.add(rich())
     said = [Ruling("0a", "0b", True, "2026-01-02T03:04:05Z")]
-    put_rulings(record.path, said, wait=1)
+    put_rulings(record.database, said)
     import_lines(copy, io.BytesIO(exported(record)))
 
-    assert rulings(copy.path, wait=1) == said
+    assert rulings(copy.database) == said
     assert exported(copy) == exported(record)
 
 

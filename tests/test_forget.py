@@ -259,8 +259,8 @@ def test_the_proof_finds_words_wherever_on_a_page_they_are_left(
             words = "." * (before + n) + '{"said": "Ilka\\nMorvane"}'
             left.execute("INSERT INTO notes VALUES (?)", (words,))
         left.commit()
-    with closing(sqlite3.connect(record.path)) as asked:
-        proof = prove(asked, record.path, spellings(["Ilka Morvane"]))
+    with record.database.opened() as asked:
+        proof = prove(asked, record.database, spellings(["Ilka Morvane"]))
 
     assert "table notes" in proof.found
     assert proof.elsewhere == {}

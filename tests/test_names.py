@@ -25,7 +25,7 @@ from parley import schema
 from parley.cli import main
 from parley.errors import RecordError
 from parley.items import Act, Actor, Form, Kind, Reading, Statement
-from parley.record import Naming, Record, sqlite
+from parley.record import Naming, Record, layout
 from parley.web import app
 
 
@@ -331,11 +331,11 @@ def test_no_words_are_a_command(record: Record, words: str) -> None:
 
 
 def test_a_record_of_before_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, all_steps = tmp_path / "old.db", sqlite.steps()
+    path, all_steps = tmp_path / "old.db", layout.steps()
     new = Record.open(tmp_path / "new.db")
     kept(new, rich(), hostile(), told("Ledger", "Arvenia", "the regime"))
     with monkeypatch.context() as before:
-        before.setattr(sqlite, "steps", lambda: all_steps[:1])
+        before.setattr(layout, "steps", lambda: all_steps[:1])
         Record.open(path)
     with closing(sqlite3.connect(path)) as old, old:
         old.execute("ATTACH ? AS new", (str(new.path),))

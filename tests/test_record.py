@@ -25,8 +25,8 @@ from parley import record as record_package
 from parley import schema
 from parley.errors import RecordError
 from parley.items import Place, Reading
-from parley.record import Record, Vectors, sqlite
-from parley.record.sqlite import Step
+from parley.record import Record, Vectors, layout
+from parley.record.layout import Step
 
 SRC = Path(record_package.__file__).parents[2]
 
@@ -393,7 +393,7 @@ def test_a_full_disk_adds_nothing(record: Record) -> None:
 
 
 def later(sql: str) -> tuple[Step, ...]:
-    return (*sqlite.steps(), Step(len(sqlite.steps()) + 1, "later", sql))
+    return (*layout.steps(), Step(len(layout.steps()) + 1, "later", sql))
 
 
 def test_a_record_of_an_older_parley_is_brought_up_to_date(
@@ -401,7 +401,7 @@ def test_a_record_of_an_older_parley_is_brought_up_to_date(
 ) -> None:
     record.add(sample())
     steps = later("CREATE TABLE reviews (report INTEGER);\nALTER TABLE reports ADD seen TEXT;\n")
-    monkeypatch.setattr(sqlite, "steps", lambda: steps)
+    monkeypatch.setattr(layout, "steps", lambda: steps)
 
     Record.open(record.path)
     with closing(raw(record)) as asked:
@@ -415,7 +415,7 @@ def test_a_record_of_an_older_parley_is_brought_up_to_date(
 def test_a_step_that_fails_changes_nothing(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     record.add(sample())
     steps = later("CREATE TABLE reviews (report INTEGER);\nALTER TABLE nowhere ADD seen TEXT;\n")
-    monkeypatch.setattr(sqlite, "steps", lambda: steps)
+    monkeypatch.setattr(layout, "steps", lambda: steps)
 
     with pytest.raises(RecordError, match="nowhere"):
         Record.open(record.path)
@@ -425,7 +425,7 @@ def test_a_step_that_fails_changes_nothing(record: Record, monkeypatch: pytest.M
 
 
 def test_the_steps_are_numbered_without_a_gap() -> None:
-    assert [step.number for step in sqlite.steps()] == list(range(1, len(sqlite.steps()) + 1))
+    assert [step.number for step in layout.steps()] == list(range(1, len(layout.steps()) + 1))
 
 
 # Several at once, and killed

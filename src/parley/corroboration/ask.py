@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypedDict
@@ -15,7 +14,8 @@ from parley.corroboration.claims import Claim, claim
 from parley.corroboration.tables import CLAIMS, Answer, of_claim
 from parley.corroboration.tellings import Telling
 from parley.errors import RecordError
-from parley.record import WAIT, Record, sqlite
+from parley.record import Record
+from parley.record.database import Connection, upto
 from parley.record.identities import fold
 
 _MOST_TOLD: Final = "reports DESC, since DESC, id"
@@ -95,7 +95,7 @@ def each(record: Record, wanted: Wanted | None = None) -> Iterator[Claim]:
 
 
 def chosen(
-    connection: sqlite3.Connection,
+    connection: Connection,
     wanted: Wanted,
     *,
     limit: int,
@@ -109,7 +109,9 @@ def chosen(
         f"SELECT id FROM claims WHERE {' AND '.join((*where, also))} "
         f"ORDER BY {order} LIMIT :limit OFFSET :offset"
     )
-    rows = connection.execute(question, values | {"limit": limit, "offset": offset}).fetchall()
+    rows = connection.execute(
+        question, values | {"limit": upto(limit), "offset": offset}
+    ).fetchall()
     return [row["id"] for row in rows]
 
 
@@ -133,7 +135,7 @@ def one_claim(record: Record, id_: str) -> Claim:
         return _claim(connection, find(connection, record, id_)[1])
 
 
-def find(connection: sqlite3.Connection, record: Record, id_: str) -> tuple[str, str]:
+def find(connection: Connection, record: Record, id_: str) -> tuple[str, str]:
     """Give the id of a telling that begins so, and that of its claim."""
     prefix = id_.strip().lower().removeprefix("c")
     if not re.fullmatch("[0-9a-f]{1,12}", prefix):
@@ -163,27 +165,24 @@ def reports(record: Record) -> list[Told]:
 
 
 @contextmanager
-def opened(record: Record) -> Iterator[sqlite3.Connection]:
-    """Bring what is compared up to date, then open the record to ask it."""
+def opened(record: Record) -> Iterator[Connection]:
+    """Bring what is compared up to date, then open the record to ask it, all of one moment."""
     store.update(record)
-    with (
-        sqlite.refusals(record.path),
-        closing(sqlite.connect(record.path, wait=WAIT, read_only=True)) as connection,
-    ):
+    with record.database.opened(read_only=True) as connection, connection.snapshot():
         yield connection
 
 
-def members_of(connection: sqlite3.Connection, id_: str) -> list[Telling]:
+def members_of(connection: Connection, id_: str) -> list[Telling]:
     """Give the tellings of a claim."""
     rows = connection.execute("SELECT features FROM tellings WHERE claim = ?", (id_,))
     return [Telling.of_json(row["features"]) for row in rows]
 
 
-def _claim(connection: sqlite3.Connection, id_: str) -> Claim:
+def _claim(connection: Connection, id_: str) -> Claim:
     return made_of(connection, members_of(connection, id_))
 
 
-def made_of(connection: sqlite3.Connection, members: Sequence[Telling]) -> Claim:
+def made_of(connection: Connection, members: Sequence[Telling]) -> Claim:
     """Make a claim of its tellings."""
     return claim(members, store.about(connection, {m.report for m in members}))
 
@@ -236,9 +235,8 @@ def rule(record: Record, one: str, other: str, *, together: bool) -> Claim:
     """
     store.update(record)
     with (
-        sqlite.refusals(record.path, "Nothing was changed."),
-        closing(sqlite.connect(record.path, wait=WAIT)) as connection,
-        sqlite.transaction(connection),
+        record.database.opened(state="Nothing was changed.") as connection,
+        connection.transaction(),
     ):
         (a, first), (b, second) = (find(connection, record, id_) for id_ in (one, other))
         others = [b] if together else _others(connection, a, b, first == second)
@@ -246,7 +244,7 @@ def rule(record: Record, one: str, other: str, *, together: bool) -> Claim:
     return one_claim(record, one)
 
 
-def _others(connection: sqlite3.Connection, a: str, b: str, is_one: bool) -> list[str]:
+def _others(connection: Connection, a: str, b: str, is_one: bool) -> list[str]:
     if not is_one:
         return [b]
     claim_of = "SELECT claim FROM tellings WHERE id = ?"

@@ -9,7 +9,6 @@ report it copies.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -20,6 +19,7 @@ from rensa import RMinHash
 from parley.corroboration.links import Link
 from parley.corroboration.sentences import sentences, tokens
 from parley.items import Kind, Reading
+from parley.record.database import Connection, Row
 from parley.record.identities import fold
 
 WHOLE: Final = 0.6
@@ -59,7 +59,7 @@ class Copy:
     agency: str | None = None
 
 
-def keep(connection: sqlite3.Connection, report: int, reading: Reading) -> set[int]:
+def keep(connection: Connection, report: int, reading: Reading) -> set[int]:
     """Keep what a report shares with others; give the tellings whose sources that changes."""
     changed = _descendants(connection, report)
     for table in ("sentences", "bands", "copies"):
@@ -78,7 +78,7 @@ def keep(connection: sqlite3.Connection, report: int, reading: Reading) -> set[i
     return {row["number"] for one in changed for row in connection.execute(of, (one,))}
 
 
-def _descendants(connection: sqlite3.Connection, report: int) -> set[int]:
+def _descendants(connection: Connection, report: int) -> set[int]:
     """Give the reports that copy a report, or copy one that does."""
     found: set[int] = set()
     waiting = [report]
@@ -110,7 +110,7 @@ def _bands(text: str) -> Iterator[int]:
         yield _hash(repr(least[band * _ROWS : (band + 1) * _ROWS]))
 
 
-def _candidates(connection: sqlite3.Connection, report: int) -> list[int]:
+def _candidates(connection: Connection, report: int) -> list[int]:
     found = connection.execute(
         """
         SELECT other.report FROM bands AS own JOIN bands AS other
@@ -125,16 +125,16 @@ def _candidates(connection: sqlite3.Connection, report: int) -> list[int]:
     return sorted(row["report"] for row in found)
 
 
-def _text(connection: sqlite3.Connection, report: int) -> sqlite3.Row:
+def _text(connection: Connection, report: int) -> Row:
     ask = (
         "SELECT number, id, text, outlet, published, agency FROM reports "
         "JOIN compared ON report = number WHERE number = ?"
     )
-    found: sqlite3.Row = connection.execute(ask, (report,)).fetchone()
+    found: Row = connection.execute(ask, (report,)).fetchone()
     return found
 
 
-def _compare(connection: sqlite3.Connection, one: sqlite3.Row, other: sqlite3.Row) -> None:
+def _compare(connection: Connection, one: Row, other: Row) -> None:
     """Keep which of two reports has words of the other, if one has."""
     source, copy = sorted((one, other), key=lambda row: _age(row, one, other))
     words, whole = _taken(copy["text"], source["text"])
@@ -142,17 +142,17 @@ def _compare(connection: sqlite3.Connection, one: sqlite3.Row, other: sqlite3.Ro
         return
     part = words / whole
     row = (copy["number"], source["number"], part, part >= WHOLE, _credits(copy, source))
-    connection.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO copies VALUES (?, ?, ?, ?, ?)", row)
 
 
-def _age(row: sqlite3.Row, one: sqlite3.Row, other: sqlite3.Row) -> tuple[bool, str, bool, str]:
+def _age(row: Row, one: Row, other: Row) -> tuple[bool, str, bool, str]:
     """Put the source first: who is credited by the other, then who was earlier."""
     rest = other if row is one else one
     credits = bool(row["agency"]) and fold(row["agency"]) == fold(rest["outlet"] or "")
     return (credits, row["published"] or "9999", bool(row["agency"]), row["id"])
 
 
-def _credits(copy: sqlite3.Row, source: sqlite3.Row) -> bool:
+def _credits(copy: Row, source: Row) -> bool:
     names = [name for name in (source["outlet"], source["agency"]) if name]
     said = copy["text"].casefold()
     return any(name.casefold() in said for name in names) or copy["agency"] in names
@@ -173,7 +173,7 @@ def _is_among(words: Sequence[str], theirs: Sequence[frozenset[str]]) -> bool:
     return any(len(mine & s) >= ALIKE * len(mine | s) for s in theirs)
 
 
-def origin(connection: sqlite3.Connection, report: int) -> tuple[str | None, Link | None]:
+def origin(connection: Connection, report: int) -> tuple[str | None, Link | None]:
     """Give the report that a report copies, by its id, and whose words it prints.
 
     Of several the earliest; what that one copies itself, or credits, is gone back to.
@@ -181,8 +181,8 @@ def origin(connection: sqlite3.Connection, report: int) -> tuple[str | None, Lin
     first, seen = report, {report}
     while True:
         ask = (
-            "SELECT number FROM copies JOIN reports ON number = source WHERE report = ? AND whole "
-            "ORDER BY published IS NULL, published, id"
+            "SELECT number FROM copies JOIN reports ON number = source "
+            "WHERE report = ? AND whole = 1 ORDER BY published IS NULL, published, id"
         )
         found = [row["number"] for row in connection.execute(ask, (first,))]
         new = [number for number in found if number not in seen]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +12,7 @@ from parley import vocab
 from parley.corroboration.ask import opened
 from parley.corroboration.tables import POSITIONS, Answer, of_position
 from parley.record import Record
+from parley.record.database import Row
 from parley.record.identities import fold
 from parley.spans import Span
 
@@ -70,13 +70,15 @@ def positions(
             FROM positions JOIN reports ON reports.number = positions.report
             LEFT JOIN statements ON statements.report = positions.report AND statements.id = item
             LEFT JOIN events ON events.report = positions.report AND events.id = item
-            WHERE (:party IS NULL OR known = :party OR lower(party) = :party
+            WHERE (CAST(:party AS TEXT) IS NULL OR known = :party OR lower(party) = :party
                 OR known = 'wikidata:' || :party)
-                AND (:issue IS NULL OR issue = :issue)
-                AND (:outlet IS NULL OR lower(outlet) = :outlet)
-                AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)
+                AND (CAST(:issue AS TEXT) IS NULL OR issue = :issue)
+                AND (CAST(:outlet AS TEXT) IS NULL OR lower(outlet) = :outlet)
+                AND (CAST(:since AS TEXT) IS NULL OR day >= :since)
+                AND (CAST(:until AS TEXT) IS NULL OR day <= :until)
                 AND coalesce(statements.score, events.score, 1.0) >= :above
-            ORDER BY known, issue, day IS NULL, day, reports.published, reports.id, positions.start
+            ORDER BY known, issue, day IS NULL, day, reports.published NULLS FIRST,
+                reports.id, positions.start
             """,
             {
                 "party": name,
@@ -91,7 +93,7 @@ def positions(
     return Answer(told if limit < 0 else told[:limit], POSITIONS, of_position)
 
 
-def _once(found: Iterable[sqlite3.Row]) -> list[tuple[str, Position]]:
+def _once(found: Iterable[Row]) -> list[tuple[str, Position]]:
     """Give each stance of a day once, with what its party is known by."""
     kept: dict[tuple[str, str, str, str | None], Position] = {}
     for row in found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +9,7 @@ from parley.corroboration.ask import opened
 from parley.corroboration.copies import Copy
 from parley.corroboration.tables import SOURCES, Answer, of_profile
 from parley.record import Record
+from parley.record.database import Connection, Row, upto
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ class Profile:
     copies: tuple[Copy, ...]
 
 
-_ASKED = "(:since IS NULL OR published >= :since) AND (:until IS NULL OR published <= :until)"
+_ASKED = (
+    "(CAST(:since AS TEXT) IS NULL OR published >= :since) "
+    "AND (CAST(:until AS TEXT) IS NULL OR published <= :until)"
+)
 
 _OF_OUTLET = "WHERE coalesce(own.outlet, '') = :outlet AND " + _ASKED.replace(
     "published", "own.published"
@@ -61,14 +64,14 @@ _FURTHER = """
 """
 
 _STATEMENTS = f"""
-SELECT count(*) AS statements, coalesce(sum(NOT actors.named), 0) AS unnamed
+SELECT count(*) AS statements, count(*) FILTER (WHERE actors.named = 0) AS unnamed
 {_HOPS} AND NOT EXISTS {_FURTHER}
 """
 
 _CITED = f"""
 SELECT min(actors.name) AS name, kind, named, count(*) AS count
 {_HOPS} AND {{which}} {_FURTHER}
-GROUP BY named, CASE WHEN named THEN lower(actors.name) END, kind
+GROUP BY named, CASE WHEN named = 1 THEN lower(actors.name) END, kind
 ORDER BY count DESC, name LIMIT :limit
 """
 
@@ -90,7 +93,7 @@ def profiles(
     """
     question = f"""
         SELECT coalesce(outlet, '') AS outlet, count(*) AS reports FROM reports
-        WHERE (:outlet IS NULL OR lower(outlet) = :outlet) AND {_ASKED}
+        WHERE (CAST(:outlet AS TEXT) IS NULL OR lower(outlet) = :outlet) AND {_ASKED}
         GROUP BY coalesce(outlet, '') ORDER BY reports DESC, outlet LIMIT :limit
     """
     with opened(record) as connection:
@@ -99,13 +102,13 @@ def profiles(
             "until": until and until.isoformat(),
             "above": above,
         }
-        values = {**asked, "outlet": outlet and outlet.lower(), "limit": limit}
+        values = {**asked, "outlet": outlet and outlet.lower(), "limit": upto(limit)}
         found = connection.execute(question, values).fetchall()
         each = (_profile(connection, row, {**asked, "limit": most}) for row in found)
         return Answer(each, SOURCES, of_profile)
 
 
-def _profile(connection: sqlite3.Connection, row: sqlite3.Row, asked: dict[str, object]) -> Profile:
+def _profile(connection: Connection, row: Row, asked: dict[str, object]) -> Profile:
     """Give the profile of one outlet with what was asked for."""
     outlet: str = row["outlet"]
     values = {**asked, "outlet": outlet}
@@ -129,7 +132,7 @@ def _profile(connection: sqlite3.Connection, row: sqlite3.Row, asked: dict[str, 
     )
 
 
-def _cited(row: sqlite3.Row) -> Cited:
+def _cited(row: Row) -> Cited:
     return Cited(row["name"], row["kind"], bool(row["named"]), row["count"])
 
 
@@ -139,7 +142,7 @@ def copies(record: Record) -> list[Copy]:
         return _copies(connection, "", {})
 
 
-def _copies(connection: sqlite3.Connection, where: str, values: dict[str, object]) -> list[Copy]:
+def _copies(connection: Connection, where: str, values: dict[str, object]) -> list[Copy]:
     """Give the reports that print words of others, of each the one that it has most of."""
     found = connection.execute(
         "SELECT own.id AS report, own.outlet, other.id AS source, other.outlet AS source_outlet, "
@@ -147,7 +150,7 @@ def _copies(connection: sqlite3.Connection, where: str, values: dict[str, object
         "JOIN reports AS own ON own.number = copies.report "
         "JOIN reports AS other ON other.number = copies.source "
         "JOIN compared ON compared.report = own.number "
-        f"{where} ORDER BY own.id, whole DESC, part DESC, other.published, other.id",
+        f"{where} ORDER BY own.id, whole DESC, part DESC, other.published NULLS FIRST, other.id",
         values,
     )
     kept: dict[str, Copy] = {}

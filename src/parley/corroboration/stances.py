@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from parley import vocab
 from parley.corroboration.links import known_by
 from parley.items import Actor, Event, Kind, Reading, Statement
+from parley.record.database import Connection
 from parley.spans import Span
 from parley.vocab.edtf import bounds
 
@@ -118,8 +118,8 @@ def _issues(words: str) -> list[str]:
     return [issue for issue, pattern in _patterns().items() if pattern.search(words)]
 
 
-def keep(connection: sqlite3.Connection, report: int, reading: Reading) -> None:
+def keep(connection: Connection, report: int, reading: Reading) -> None:
     """Keep the positions of a reading in the place of the report's last ones."""
     connection.execute("DELETE FROM positions WHERE report = ?", (report,))
-    add = f"INSERT OR IGNORE INTO positions VALUES ({', '.join('?' * 12)})"
+    add = f"INSERT INTO positions VALUES ({', '.join('?' * 12)}) ON CONFLICT DO NOTHING"
     connection.executemany(add, [(report, *row) for row in rows(reading)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from parley.corroboration.tables import TOLLS, Answer, of_toll
 from parley.corroboration.tellings import Telling
 from parley.items import Bound
 from parley.record import Record
+from parley.record.database import Connection, Row
 from parley.spans import Span
 
 _TOLLS: Final = f"type IN ({', '.join(repr(counted) for counted in GROW)})"
@@ -115,7 +115,7 @@ def by_happening(found: Iterable[Toll]) -> list[Toll]:
     return [toll for group in groups.values() for toll in group]
 
 
-def _toll(connection: sqlite3.Connection, members: Sequence[Telling]) -> Toll:
+def _toll(connection: Connection, members: Sequence[Telling]) -> Toll:
     made = made_of(connection, members)
     ordered = sorted(members, key=lambda m: m.order)
     rows = {m.id: connection.execute(_FIGURE, (m.report, m.item)).fetchone() for m in ordered}
@@ -150,7 +150,7 @@ def _revised(ordered: Sequence[Telling]) -> Mapping[str, str]:
     return found
 
 
-def _happening(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> str | None:
+def _happening(connection: Connection, rows: Sequence[Row]) -> str | None:
     """Give the event that most reports tie their number to."""
     told = Counter(
         claim
@@ -160,7 +160,7 @@ def _happening(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> s
     return min(told, key=lambda id_: (-told[id_], id_), default=None)
 
 
-def _claim_of(connection: sqlite3.Connection, report: int, event: str) -> str | None:
+def _claim_of(connection: Connection, report: int, event: str) -> str | None:
     """Give the claim that holds an event of a report."""
     question = "SELECT claim, features FROM tellings WHERE report = ?"
     for row in connection.execute(question, (report,)):
@@ -170,7 +170,7 @@ def _claim_of(connection: sqlite3.Connection, report: int, event: str) -> str | 
     return None
 
 
-def _reported(member: Member, row: sqlite3.Row, revises: str | None) -> Reported:
+def _reported(member: Member, row: Row, revises: str | None) -> Reported:
     return Reported(
         member.id,
         _number(row["value"]),

@@ -108,7 +108,7 @@ def export(
         if not isinstance(target, str | os.PathLike):
             writer.write(extract, target)
             return extract.count
-        if Path(target).exists() and Path(target).samefile(record.path):
+        if Path(target).exists() and any(map(Path(target).samefile, record.database.files())):
             raise RecordError(f"{target} is the record itself. Name another file.")
         with whole_file(target) as stream:
             writer.write(extract, stream)

@@ -14,7 +14,7 @@ from parley.corroboration.claims import Claim
 from parley.errors import RecordError
 from parley.exports.lookup import Lookup
 from parley.items import Reading
-from parley.record import WAIT, Appearance, Kept, Read, Record, View
+from parley.record import Appearance, Kept, Read, Record, View
 from parley.record.rulings import Ruling, rulings
 from parley.schema import to_dict, version
 
@@ -107,7 +107,7 @@ def of_record(record: Record, view: View, wanted: Wanted) -> Extract:
         return (view.kept(id_).above(wanted.above) for id_ in ids)
 
     total = view.count()
-    said = rulings(record.path, wait=WAIT, reports=None if len(ids) == total else {*ids})
+    said = rulings(record.database, reports=None if len(ids) == total else {*ids})
     return Extract(tuple(ids), total, wanted, kept, lambda: each(record), tuple(said))
 
 

@@ -18,9 +18,9 @@ import fastjsonschema
 
 from parley.errors import RecordError
 from parley.items import Reading
-from parley.record import WAIT, Appearance, Kept, Read, Record
+from parley.record import Appearance, Kept, Read, Record
+from parley.record.database import now
 from parley.record.rulings import Ruling, put_rulings
-from parley.record.sqlite import now
 from parley.schema import from_dict, reading_schema, to_dict, to_json
 
 # A report has 2 MB of text at most; this is one with a long history of readings.
@@ -49,7 +49,7 @@ def import_lines(record: Record, source: str | os.PathLike[str] | BinaryIO) -> t
                 read += 1
                 added += writer.restore(row)
     if said:
-        put_rulings(record.path, said, wait=WAIT)
+        put_rulings(record.database, said)
     return read, added
 
 

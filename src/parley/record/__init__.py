@@ -1,4 +1,4 @@
-"""Readings kept: one SQLite file, asked without the network that read them.
+"""Readings kept, in an SQLite file or on a PostgreSQL server, and asked without the network.
 
 Opening, adding and asking are different rights: a `Record` is the file, a `Writer` adds, a
 `View` asks and cannot change anything. After nomenklatura's store.
@@ -7,15 +7,15 @@ Opening, adding and asking are different rights: a `Record` is the file, a `Writ
 from __future__ import annotations
 
 import os
-from contextlib import closing
 from pathlib import Path
 from typing import Self
 
-from parley.errors import RecordError
 from parley.items import Reading
-from parley.record import forgetting, sqlite
+from parley.record import forgetting
+from parley.record.database import Database
 from parley.record.forgetting import Forgotten
 from parley.record.keeping import Appearance, Kept, Read
+from parley.record.layout import database_at, lay_out
 from parley.record.names import Mention, Naming, Wording
 from parley.record.proof import Proof
 from parley.record.vectors import Vectors
@@ -31,11 +31,9 @@ __all__ = [
 # longer than this hangs, or holds the file in another program.
 WAIT = 10.0
 
-_HOW_TO_MAKE_ONE = "`parley read PATH --record FILE` makes one."
-
 
 class Record:
-    """A record of readings in a file; it holds nothing open and may be shared by threads.
+    """A record of readings; it holds nothing open and may be shared by threads.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -43,9 +41,13 @@ class Record:
     []
     """
 
-    def __init__(self, path: Path, *, wait: float) -> None:
-        self.path = path
-        self._wait = wait
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @property
+    def path(self) -> Path | str:
+        """The file, or the address on a server, without a password."""
+        return self.database.path
 
     @classmethod
     def open(
@@ -56,33 +58,27 @@ class Record:
         Parameters
         ----------
         path
-            The file. It is made if it is not there and `create` allows.
+            The file; it is made if it is not there and `create` allows. Or the address of a
+            PostgreSQL database, ``postgresql://USER@HOST/DATABASE``, which has to be there.
         wait
             Seconds to wait while another process writes.
 
         Raises
         ------
         RecordError
-            If there is none, or the file is no record, a newer parley's, or not accessible.
+            If there is none, or it is no record, a newer parley's, or not accessible.
         """
-        path = Path(path)
-        _check_place(path, create=create)
-        last = _last_step(path, wait) if path.exists() else 0
-        if not last and not create:
-            raise RecordError(f"{path} is empty, it holds no record. {_HOW_TO_MAKE_ONE}")
-        todo = [step for step in sqlite.steps() if step.number > last]
-        if todo:
-            with sqlite.refusals(path), closing(sqlite.connect(path, wait=wait)) as connection:
-                sqlite.migrate(connection, path, todo)
-        return cls(path, wait=wait)
+        database = database_at(path, wait)
+        lay_out(database, create=create)
+        return cls(database)
 
     def writer(self) -> Writer:
         """Give the right to add, as a context."""
-        return Writer(self.path, wait=self._wait)
+        return Writer(self.database)
 
     def view(self) -> View:
         """Give the right to ask, as a context or as it is."""
-        return View(self.path, wait=self._wait)
+        return View(self.database)
 
     def add(self, reading: Reading, vectors: Vectors | None = None, *, again: bool = False) -> bool:
         """Keep one reading; see `Writer.add`."""
@@ -122,10 +118,10 @@ class Record:
     def forget_report(self, *ids: str, dry_run: bool = False) -> Forgotten:
         """Forget reports: all readings of them, and all that was made of those.
 
-        The file is written anew and its log emptied; then the words of the reports are looked
-        for in both (`Forgotten.proof`). Of each only its id is remembered, so that `add`
+        The tables are written anew, the log of a file is emptied; then the words of the reports
+        are looked for (`Forgotten.proof`). Of each only its id is remembered, so that `add`
         refuses it unless it is told to add it `again`. With one that was forgotten before,
-        only the file is written anew.
+        only the tables are written anew.
 
         Parameters
         ----------
@@ -139,7 +135,7 @@ class Record:
         RecordError
             If there is no such report, or the record refuses. All is forgotten or nothing.
         """
-        return forgetting.forget_reports(self.path, ids, dry_run=dry_run, wait=self._wait)
+        return forgetting.forget_reports(self.database, ids, dry_run=dry_run)
 
     def forget_person(self, who: str, *, dry_run: bool = False) -> Forgotten:
         """Forget a person: in every report marks stand where the words of and on them stood.
@@ -162,22 +158,4 @@ class Record:
         RecordError
             If nobody is called so, or it is no person. All is forgotten or nothing.
         """
-        return forgetting.forget_person(self.path, who, dry_run=dry_run, wait=self._wait)
-
-
-def _check_place(path: Path, *, create: bool) -> None:
-    """Refuse a place where no record is or can be."""
-    if path.is_dir():
-        raise RecordError(f"{path} is a folder. Name a file in it, such as {path / 'parley.db'}.")
-    if not path.exists() and not create:
-        raise RecordError(f"{path} does not exist: there is no record yet. {_HOW_TO_MAKE_ONE}")
-    if not path.parent.is_dir():
-        raise RecordError(f"{path.parent} does not exist. Make the folder, or name another file.")
-
-
-def _last_step(path: Path, wait: float) -> int:
-    with (
-        sqlite.refusals(path),
-        closing(sqlite.connect(path, wait=wait, read_only=True)) as connection,
-    ):
-        return sqlite.applied(connection, path)
+        return forgetting.forget_person(self.database, who, dry_run=dry_run)

@@ -1,37 +1,27 @@
-"""Forget a report, or a person in all reports: from the tables, the file's pages and its log.
+"""Forget a report, or a person in all reports: from the tables, and from what lies under them.
 
 What points at a report is found by the foreign keys of the tables, so that a table added later
-is emptied too. All is one transaction; then the file is written anew, without its old pages.
+is emptied too. All is one transaction; then all is written anew, without what has gone.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Final
 
 from parley.errors import RecordError
 from parley.items import Kind
-from parley.record import keeping, namings, sqlite, view
+from parley.record import keeping, namings, view
+from parley.record.database import Connection, Database, Row, now
 from parley.record.identities import fold
 from parley.record.keeping import Appearance, Read
 from parley.record.names import UNNAMED_KEY
 from parley.record.proof import Proof, pieces, prove, spellings
 from parley.record.redaction import KINDS, Person, Redacted, marked, redacted
 from parley.record.write import appear, keep, keep_items
-from parley.schema import to_dict, to_json
-
-_POINTING: Final = """
-SELECT tables.name, keys."from", coalesce(
-    keys."to", (SELECT name FROM pragma_table_info(keys."table") WHERE pk = 1)
-)
-FROM sqlite_master AS tables, pragma_foreign_key_list(tables.name) AS keys
-WHERE tables.type = 'table' AND keys."table" = ?
-"""
+from parley.schema import to_dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +39,31 @@ class Forgotten:
     proof: Proof | None
 
 
-def forget_reports(path: Path, ids: Collection[str], *, dry_run: bool, wait: float) -> Forgotten:
+def forget_reports(database: Database, ids: Collection[str], *, dry_run: bool) -> Forgotten:
     """Forget reports whole; see `Record.forget_report`."""
-    with _opened(path, wait) as connection:
+    with database.opened(state="Nothing was forgotten.") as connection:
+        connection.unguarded()
         gone: Counter[str] = Counter()
         words: list[str] = []
         with _written(connection, dry_run=dry_run):
-            found = _numbers(connection, path, ids)
+            found = _numbers(connection, database, ids)
             for number, id_ in found.items():
                 words += _words(connection, number)
                 gone += _take_away(connection, number)
                 gone += _delete(connection, "reports", "number = :number", {"number": number})
                 _remember(connection, id_)
-        proof = None if dry_run else _proven(connection, path, pieces(words))
+        proof = None if dry_run else _proven(connection, database, pieces(words))
     return Forgotten(tuple(found.values()), {}, gone, proof)
 
 
-def forget_person(path: Path, who: str, *, dry_run: bool, wait: float) -> Forgotten:
+def forget_person(database: Database, who: str, *, dry_run: bool) -> Forgotten:
     """Forget one person in all reports; see `Record.forget_person`."""
-    with _opened(path, wait) as connection:
+    with database.opened(state="Nothing was forgotten.") as connection:
+        connection.unguarded()
         gone: Counter[str] = Counter()
         now: dict[str, str] = {}
         with _written(connection, dry_run=dry_run):
-            person = _person(connection, who, path)
+            person = _person(connection, who, database)
             for number, id_ in _mentioning(connection, person):
                 done = _redact(connection, number, person)
                 now[id_] = done.reading.report.id
@@ -80,45 +72,28 @@ def forget_person(path: Path, who: str, *, dry_run: bool, wait: float) -> Forgot
                 )
             if not now:
                 raise RecordError(
-                    f'{path} has no person "{who}" by name or id. `parley names --kind person` '
+                    f'{database} has no person "{who}" by name or id. `parley names --kind person` '
                     "prints those it has. Nothing was forgotten."
                 )
-        proof = None if dry_run else _proven(connection, path, spellings(person.names))
+        proof = None if dry_run else _proven(connection, database, spellings(person.names))
     return Forgotten(tuple(now), now, gone, proof)
 
 
 @contextmanager
-def _opened(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
-    with (
-        sqlite.refusals(path, "Nothing was forgotten."),
-        closing(sqlite.connect(path, wait=wait)) as connection,
-    ):
-        # Rows are taken away from the leaves on, here and not by SQLite, which would look through
-        # all mentions for each wording that goes. All keys are checked before the end.
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("PRAGMA secure_delete = ON")
-        yield connection
-
-
-@contextmanager
-def _written(connection: sqlite3.Connection, *, dry_run: bool) -> Iterator[None]:
+def _written(connection: Connection, *, dry_run: bool) -> Iterator[None]:
     """Write all or nothing; in a dry run nothing."""
-    with sqlite.transaction(connection):
+    with connection.transaction():
         connection.execute("SAVEPOINT trial")
         yield
         if dry_run:
             connection.execute("ROLLBACK TO trial")
             return
         _tidy(connection)
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise RecordError("rows would point at what was forgotten. Nothing was forgotten.")
+        connection.tidy()
 
 
-def _tidy(connection: sqlite3.Connection) -> None:
-    """Take away the words and outlets that nobody uses, and make the full-text index anew.
-
-    Entries that are deleted from such an index stay in it until its parts are merged.
-    """
+def _tidy(connection: Connection) -> None:
+    """Take away the words and outlets that nobody uses."""
     connection.execute(
         "DELETE FROM wordings WHERE number NOT IN "
         "(SELECT wording FROM tallies UNION SELECT spelling FROM tallies)"
@@ -126,29 +101,27 @@ def _tidy(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM outlets WHERE number NOT IN (SELECT outlet FROM tallies)")
     # The triggers note also tellings that go a moment later.
     connection.execute("DELETE FROM disturbed WHERE telling NOT IN (SELECT number FROM tellings)")
-    connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
 
 
-def _proven(connection: sqlite3.Connection, path: Path, sought: Sequence[str]) -> Proof:
-    """Write the file anew, empty its log, and look for what was forgotten."""
+def _proven(connection: Connection, database: Database, sought: Sequence[str]) -> Proof:
+    """Write the record anew, and look for what was forgotten."""
     state = (
-        "The record has forgotten, but its file still has traces: close what else has it open, "
-        "and forget the same again."
+        "The record has forgotten, but there are still traces under its tables: close what else "
+        "has it open, and forget the same again."
     )
-    with sqlite.refusals(path, state):
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return prove(connection, path, sought)
+    with database.refusals(state):
+        left = connection.rewritten()
+        return prove(connection, database, sought, left)
 
 
-def _numbers(connection: sqlite3.Connection, path: Path, ids: Collection[str]) -> dict[int, str]:
+def _numbers(connection: Connection, database: Database, ids: Collection[str]) -> dict[int, str]:
     """Find reports; one that was forgotten before is passed over, for its traces in the file."""
     found = {}
     for id_ in ids:
         before = "SELECT 1 FROM forgotten WHERE substr(id, 1, ?) = ?"
         prefix = id_.strip().lower()
         try:
-            number = view.number(_asking(connection), path, id_)
+            number = view.number(_asking(connection), database, id_)
         except RecordError:
             if len(prefix) < 8 or not connection.execute(before, (len(prefix), prefix)).fetchone():
                 raise
@@ -160,7 +133,7 @@ def _numbers(connection: sqlite3.Connection, path: Path, ids: Collection[str]) -
     return found
 
 
-def _words(connection: sqlite3.Connection, number: int) -> Iterator[str]:
+def _words(connection: Connection, number: int) -> Iterator[str]:
     """Give the words by which a report would be known again."""
     words = """
         SELECT text FROM reports WHERE number = :number
@@ -170,18 +143,18 @@ def _words(connection: sqlite3.Connection, number: int) -> Iterator[str]:
     return (row[0] for row in connection.execute(words, {"number": number}) if row[0])
 
 
-def _take_away(connection: sqlite3.Connection, number: int) -> Counter[str]:
+def _take_away(connection: Connection, number: int) -> Counter[str]:
     """Take away all that is kept of a report, but for its own row."""
     gone = _loosen(connection, number)
     mentions = connection.execute("SELECT count(*) FROM namings WHERE report = ?", (number,))
     gone["namings"] = mentions.fetchone()[0]
     namings.forget(connection, number)
-    for table, column, _ in connection.execute(_POINTING, ("reports",)).fetchall():
+    for table, column, _ in connection.pointing("reports"):
         gone += _delete(connection, table, f"{column} = :number", {"number": number})
     return gone
 
 
-def _loosen(connection: sqlite3.Connection, number: int) -> Counter[str]:
+def _loosen(connection: Connection, number: int) -> Counter[str]:
     """Undo the claims that a report has a part in, and what the user said of its tellings.
 
     What other reports tell of them is grouped anew by the next question on claims.
@@ -194,24 +167,26 @@ def _loosen(connection: sqlite3.Connection, number: int) -> Counter[str]:
 
 
 def _delete(
-    connection: sqlite3.Connection, table: str, where: str, values: Mapping[str, int]
+    connection: Connection, table: str, where: str, values: Mapping[str, int]
 ) -> Counter[str]:
     """Delete rows and, before them, all that point at them; count them by table."""
     gone: Counter[str] = Counter()
-    for child, column, key in connection.execute(_POINTING, (table,)).fetchall():
+    for child, column, key in connection.pointing(table):
         rows = f"{column} IN (SELECT {key} FROM {table} WHERE {where})"
         gone += _delete(connection, child, rows, values)
     gone[table] += connection.execute(f"DELETE FROM {table} WHERE {where}", values).rowcount
     return gone
 
 
-def _remember(connection: sqlite3.Connection, id_: str) -> None:
+def _remember(connection: Connection, id_: str) -> None:
     """Remember that a text was forgotten, so that it does not come back unasked."""
-    row = (id_, sqlite.now())
-    connection.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?)", row)
+    connection.execute(
+        "INSERT INTO forgotten VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET added = excluded.added",
+        (id_, now()),
+    )
 
 
-def _person(connection: sqlite3.Connection, who: str, path: Path) -> Person:
+def _person(connection: Connection, who: str, database: Database) -> Person:
     """Find out who is meant: a name, a Wikidata id, or the key of somebody without a name."""
     if key := UNNAMED_KEY.fullmatch(who.strip()):
         return Person(key=(key[1], key[2]))
@@ -224,7 +199,7 @@ def _person(connection: sqlite3.Connection, who: str, path: Path) -> Person:
     people = [row for row in rows if Kind(row["kind"]) in KINDS]
     if rows and not people:
         raise RecordError(
-            f'"{who}" is no person in {path} but a {rows[0]["kind"].replace("_", " ")}: only '
+            f'"{who}" is no person in {database} but a {rows[0]["kind"].replace("_", " ")}: only '
             "reports and persons are forgotten. Nothing was forgotten."
         )
     ids = frozenset(row["wikidata"] for row in people if row["wikidata"])
@@ -232,36 +207,37 @@ def _person(connection: sqlite3.Connection, who: str, path: Path) -> Person:
     return Person(frozenset(names), ids)
 
 
-def _mentioning(connection: sqlite3.Connection, person: Person) -> list[tuple[int, str]]:
+def _mentioning(connection: Connection, person: Person) -> list[tuple[int, str]]:
     """Give the reports that have the person as an actor, or a full name in their words."""
     if person.key:
         find = "SELECT number, reports.id FROM reports JOIN actors ON report = number "
         found = connection.execute(f"{find} WHERE reports.id = ? AND actors.id = ?", person.key)
         return [(row["number"], row["id"]) for row in found]
+    numbers = set(_naming(connection, person))
+    rows = connection.execute("SELECT number, id FROM reports ORDER BY number")
+    return [(row["number"], row["id"]) for row in rows if row["number"] in numbers]
+
+
+def _naming(connection: Connection, person: Person) -> Iterator[int]:
+    """Give the numbers of reports that have a name or an id of the person."""
+    actors = "SELECT report, name, kind, wikidata FROM actors WHERE named = 1"
     folded = {fold(name) for name in person.names}
-    functions: dict[str, Callable[[str | None], bool]] = {
-        "is_name": lambda name: fold(name or "") in folded,
-        "has_name": lambda words: bool(person.full and person.full.search(words or "")),
-    }
-    for name, function in functions.items():
-        connection.create_function(name, 1, function, deterministic=True)
-    found = connection.execute(
-        """
-        SELECT number, id FROM reports WHERE has_name(text)
-        OR number IN (SELECT report FROM readings WHERE has_name(json))
-        OR number IN (SELECT report FROM appearances
-            WHERE has_name(title) OR has_name(url) OR has_name(outlet))
-        OR number IN (SELECT report FROM actors
-            WHERE named AND kind IN (SELECT value FROM json_each(:kinds))
-            AND (is_name(name) OR wikidata IN (SELECT value FROM json_each(:ids))))
-        ORDER BY number
-        """,
-        {"kinds": to_json(sorted(KINDS)), "ids": to_json(sorted(person.ids))},
-    )
-    return [(row["number"], row["id"]) for row in found]
+    for report, name, kind, wikidata in connection.stream(actors):
+        if kind in KINDS and (fold(name) in folded or wikidata in person.ids):
+            yield report
+    if not person.full:
+        return
+    for words in (
+        "SELECT number, text FROM reports",
+        "SELECT report, json FROM readings",
+        "SELECT report, title, url, outlet FROM appearances",
+    ):
+        for report, *said in connection.stream(words):
+            if any(person.full.search(some) for some in said if some):
+                yield report
 
 
-def _redact(connection: sqlite3.Connection, number: int, person: Person) -> Redacted:
+def _redact(connection: Connection, number: int, person: Person) -> Redacted:
     """Put a report without the person in the place of the one with.
 
     Its earlier readings go: they were of the words as they stood. So do its vectors, which
@@ -300,5 +276,5 @@ def _unnamed(place: Appearance, done: Redacted, person: Person) -> Appearance:
     )
 
 
-def _asking(connection: sqlite3.Connection) -> Callable[..., list[sqlite3.Row]]:
+def _asking(connection: Connection) -> Callable[..., list[Row]]:
     return lambda question, *values: connection.execute(question, values).fetchall()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from parley.items import Actor
+from parley.record.database import Connection, Row
 
 _ARTICLE = re.compile(r"(?:the|an|a) (?=\S)")
 _SIGNATURE = (
@@ -24,7 +24,7 @@ def fold(words: str) -> str:
     return _ARTICLE.sub("", words.casefold(), count=1)
 
 
-def identity(connection: sqlite3.Connection, report: int, actor: Actor) -> int:
+def identity(connection: Connection, report: int, actor: Actor) -> int:
     """Give the number of an actor's identity, a new one where nobody is known by all of it.
 
     One whom the report does not name is an identity of its own, joined with no other.
@@ -37,20 +37,20 @@ def identity(connection: sqlite3.Connection, report: int, actor: Actor) -> int:
     if known:
         return int(known[0])
     add = "INSERT INTO identities (name, folded, kind, wikidata, iso) VALUES (?, ?, ?, ?, ?)"
-    number = int(connection.execute(add, who).lastrowid or 0)
+    number = int(connection.execute(f"{add} RETURNING number", who).fetchone()[0])
     _join(connection, _neighbours(connection, number))
     return number
 
 
-def _unnamed(connection: sqlite3.Connection, report: int, actor: Actor) -> int:
+def _unnamed(connection: Connection, report: int, actor: Actor) -> int:
     add = "INSERT INTO identities (name, folded, kind, report, actor) VALUES (?, ?, ?, ?, ?)"
     who = (actor.name, fold(actor.name), actor.kind.value, report, actor.id)
-    number = int(connection.execute(add, who).lastrowid or 0)
+    number = int(connection.execute(f"{add} RETURNING number", who).fetchone()[0])
     connection.execute("UPDATE identities SET joined = number WHERE number = ?", (number,))
     return number
 
 
-def forget(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+def forget(connection: Connection, numbers: Iterable[int]) -> None:
     """Take away those of the identities that nothing is left of, and what they alone joined."""
     for number in numbers:
         near = _neighbours(connection, number)
@@ -59,7 +59,7 @@ def forget(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
             _join(connection, [row for row in near if row["number"] != number])
 
 
-def _join(connection: sqlite3.Connection, near: Sequence[sqlite3.Row]) -> None:
+def _join(connection: Connection, near: Sequence[Row]) -> None:
     """Set `joined` for identities, given with all that may be the same as one of them.
 
     Two are the same that share a Wikidata or an ISO id. Two are also the same that share name
@@ -81,7 +81,7 @@ def _join(connection: sqlite3.Connection, near: Sequence[sqlite3.Row]) -> None:
     )
 
 
-def _neighbours(connection: sqlite3.Connection, number: int) -> list[sqlite3.Row]:
+def _neighbours(connection: Connection, number: int) -> list[Row]:
     """Give an identity with all that ids, or name and kind, tie to it, over others too."""
     tied = """
         SELECT other.* FROM identities AS one JOIN identities AS other
@@ -92,7 +92,7 @@ def _neighbours(connection: sqlite3.Connection, number: int) -> list[sqlite3.Row
         ON other.folded = one.folded AND other.kind = one.kind AND other.report IS NULL
         WHERE one.number = :number AND one.report IS NULL
     """
-    found: dict[int, sqlite3.Row] = {}
+    found: dict[int, Row] = {}
     waiting, seen = [number], {number}
     while waiting:
         rows = connection.execute(tied, {"number": waiting.pop()}).fetchall()
@@ -102,10 +102,10 @@ def _neighbours(connection: sqlite3.Connection, number: int) -> list[sqlite3.Row
     return list(found.values())
 
 
-def _classes(rows: Iterable[sqlite3.Row]) -> list[list[int]]:
+def _classes(rows: Iterable[Row]) -> list[list[int]]:
     """Give the sets of identities that are one."""
     by_id: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    by_name: defaultdict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
+    by_name: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         for key in ("wikidata", "iso"):
             if row[key]:
@@ -115,5 +115,5 @@ def _classes(rows: Iterable[sqlite3.Row]) -> list[list[int]]:
     return [*by_id.values(), *([row["number"] for row in same] for same in clear)]
 
 
-def _stands_for_several(rows: Sequence[sqlite3.Row]) -> bool:
+def _stands_for_several(rows: Sequence[Row]) -> bool:
     return any(len({row[key] for row in rows if row[key]}) > 1 for key in ("wikidata", "iso"))

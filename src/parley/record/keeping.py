@@ -6,7 +6,6 @@ Made of the current readings, and so left out: the naming table and what reports
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from parley.items import Reading
+from parley.record.database import Row
 from parley.record.identities import fold
 from parley.schema import from_dict, to_dict
 
-Ask = Callable[..., list[sqlite3.Row]]
+Ask = Callable[..., list[Row]]
 Packed = Mapping[str, tuple[float, bytes]]
 """Vectors by item, each a scale and signed bytes; see `parley.record.vectors`."""
 

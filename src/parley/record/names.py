@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ from typing import Any, Final
 from parley.errors import RecordError
 from parley.items import Kind
 from parley.record import ranking
+from parley.record.database import Row, marks, upto
 from parley.record.identities import fold
-from parley.record.ranking import Ask, marks
+from parley.record.ranking import Ask
 from parley.spans import Span
 
 CONTEXT: Final = 60  # characters on each side of a mention: one line with it on a wide screen
@@ -161,7 +161,7 @@ def mentions(
         values["wording"] = fold(" ".join(wording.split()))
     found = ask(
         f"{_MENTIONS} WHERE {' AND '.join(conditions)} {_IN_ORDER} LIMIT :limit OFFSET :offset",
-        values | {"limit": -1 if limit is None else limit, "offset": offset},
+        values | {"limit": upto(limit), "offset": offset},
     )
     return [_mention(row) for row in found]
 
@@ -219,7 +219,7 @@ _Cells = dict[int, dict[int, _Cell]]
 """Outlet and wording to their cell."""
 
 
-def _naming(ask: Ask, group: sqlite3.Row, differs: float, wanted: Wanted, most: Most) -> Naming:
+def _naming(ask: Ask, group: Row, differs: float, wanted: Wanted, most: Most) -> Naming:
     known = ask(
         "SELECT identities.*, reports.id AS of FROM identities "
         "LEFT JOIN reports ON reports.number = report "
@@ -307,7 +307,7 @@ def _first(ask: Ask, identities: Sequence[int], outlet: int, wording: int) -> Me
     return _mention(min(found, key=lambda row: (row["quoted"], row["report"])))
 
 
-def _mention(row: sqlite3.Row) -> Mention:
+def _mention(row: Row) -> Mention:
     text, start, stop = row["text"], row["start"], row["stop"]
     return Mention(
         row["name"],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterator
 
 from parley.items import Form, Reading
 from parley.record import identities
+from parley.record.database import Connection
 from parley.record.identities import fold
 from parley.schema import from_dict
 from parley.spans import Span
@@ -17,7 +17,7 @@ from parley.spans import Span
 _IN_MARKS = re.compile('[“”„«»"][^“”„«»"]+[“”«»"]')
 
 
-def keep(connection: sqlite3.Connection, number: int, reading: Reading) -> None:
+def keep(connection: Connection, number: int, reading: Reading) -> None:
     """Keep the mentions of the reading's actors; `number` is its report's."""
     outlet = _outlet(connection, reading.report.outlet or "")
     speech = list(_speech(reading))
@@ -38,7 +38,7 @@ def keep(connection: sqlite3.Connection, number: int, reading: Reading) -> None:
         connection.executemany("INSERT INTO namings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def forget(connection: sqlite3.Connection, number: int) -> None:
+def forget(connection: Connection, number: int) -> None:
     """Take away what was kept of a report's mentions."""
     of_report = "SELECT DISTINCT identity FROM namings WHERE report = ?"
     numbers = [row["identity"] for row in connection.execute(of_report, (number,))]
@@ -46,7 +46,7 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
     identities.forget(connection, numbers)
 
 
-def fill(connection: sqlite3.Connection) -> None:
+def fill(connection: Connection) -> None:
     """Keep the mentions of all current readings, for a record that has none of them yet."""
     current = (
         "SELECT report, json FROM readings "
@@ -73,17 +73,17 @@ def _speech(reading: Reading) -> Iterator[Span]:
                     yield Span(span.start + found.start(), span.start + found.end())
 
 
-def _outlet(connection: sqlite3.Connection, name: str) -> int:
-    add = "INSERT OR IGNORE INTO outlets (name, folded) VALUES (?, ?)"
+def _outlet(connection: Connection, name: str) -> int:
+    add = "INSERT INTO outlets (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING"
     connection.execute(add, (name, fold(name)))
     find = "SELECT number FROM outlets WHERE name = ?"
     return int(connection.execute(find, (name,)).fetchone()[0])
 
 
-def _wording(connection: sqlite3.Connection, words: str) -> int:
+def _wording(connection: Connection, words: str) -> int:
     find = "SELECT number FROM wordings WHERE words = ?"
     known = connection.execute(find, (words,)).fetchone()
     if known:
         return int(known[0])
-    add = "INSERT INTO wordings (words) VALUES (?)"
-    return int(connection.execute(add, (words,)).lastrowid or 0)
+    add = "INSERT INTO wordings (words) VALUES (?) RETURNING number"
+    return int(connection.execute(add, (words,)).fetchone()[0])

@@ -1,19 +1,20 @@
-"""Prove that a record holds words no more: look into every table, and into the bytes of its files.
+"""Prove that a record holds words no more: look into every table, and into the bytes of a file.
 
 The bytes show what no table does any more: freed pages, the log, an index. The tables show
-what the bytes hide: a long value lies in pieces, on pages that need not follow one another.
+what the bytes hide: a long value lies in pieces, on pages that need not follow one another. Of a
+server only the tables are seen; it says itself that no row which went is left in them.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-_FILES: Final = ("", "-wal", "-shm", "-journal")
+from parley.record.database import Connection, Database, Row
+
 _CHUNK: Final = 1 << 23  # bytes looked through at once; more is no faster
 
 # A text is looked for in pieces of some words, at most about a hundred, each of which takes one
@@ -33,17 +34,23 @@ class Proof:
 
     `sought` counts the pieces of text and the names. `elsewhere` are those of them that stand in
     other reports too, with the ids of these: nothing can be said of them. `found` says where
-    any of the others still is; it is empty if the record forgot. `size` is in bytes.
+    any of the others still is, or may be; it is empty if the record forgot. `size` is in bytes,
+    those of the files where the record `is_file`, else those of the tables.
     """
 
     sought: int
     elsewhere: Mapping[str, tuple[str, ...]]
     found: tuple[str, ...]
     size: int
+    is_file: bool = True
 
     def __str__(self) -> str:
         left = self.sought - len(self.elsewhere)
-        where = f"the {self.size:,} bytes of the file and its log, and in all tables"
+        where = (
+            f"the {self.size:,} bytes of the file and its log, and in all tables"
+            if self.is_file
+            else f"all tables, {self.size:,} bytes written anew (not in the server's log)"
+        )
         if self.found:
             said = f"Looked for {left:,} of its words or passages in {where}: FOUND in "
             return said + ", ".join(self.found) + "."
@@ -77,18 +84,21 @@ def spellings(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([*(" ".join(name.split()) for name in names), *made]))
 
 
-def prove(connection: sqlite3.Connection, path: Path, sought: Iterable[str]) -> Proof:
-    """Look for all of `sought`, in any case, in the record's tables and files."""
+def prove(
+    connection: Connection, database: Database, sought: Iterable[str], left: Iterable[str] = ()
+) -> Proof:
+    """Look for all of `sought`, in any case, in the record's tables and files.
+
+    `left` says where traces are known to be.
+    """
     needles = {words: _forms(words) for words in sought}
     elsewhere = _elsewhere(connection, needles)
     rest = {words: forms for words, forms in needles.items() if words not in elsewhere}
-    found = [f"table {table}" for table, values in _tables(connection) if _any_in(values, rest)]
-    size = 0
-    for file in (path.with_name(f"{path.name}{end}") for end in _FILES):
-        if file.exists():
-            size += file.stat().st_size
-            found += [file.name] if _any_in(_bytes(file, rest), rest) else []
-    return Proof(len(needles), elsewhere, tuple(found), size)
+    found = [name for name, rows in connection.texts() if _any_in(_values(rows), rest)]
+    files = database.files()
+    found += [file.name for file in files if _any_in(_bytes(file, rest), rest)]
+    size = sum(file.stat().st_size for file in files) if files else connection.size()
+    return Proof(len(needles), elsewhere, (*found, *left), size, bool(files))
 
 
 def _forms(words: str) -> frozenset[bytes]:
@@ -103,45 +113,28 @@ def _any_in(chunks: Iterable[bytes], needles: Mapping[str, frozenset[bytes]]) ->
 
 
 def _elsewhere(
-    connection: sqlite3.Connection, needles: Mapping[str, frozenset[bytes]]
+    connection: Connection, needles: Mapping[str, frozenset[bytes]]
 ) -> dict[str, tuple[str, ...]]:
     """Give the words that stand in what reports the record still has, with some of their ids."""
     texts = """
-        SELECT id, concat FROM (
-            SELECT id, coalesce(outlet, '') || char(10) || coalesce(title, '') || char(10)
-                || coalesce(url, '') || char(10) || text AS concat FROM reports
-            UNION ALL
-            SELECT id, coalesce(appearances.outlet, '') || char(10)
-                || coalesce(appearances.title, '') || char(10) || coalesce(appearances.url, '')
-            FROM appearances JOIN reports ON reports.number = report
-        )
+        SELECT id, outlet, title, url, text FROM reports UNION ALL
+        SELECT id, appearances.outlet, appearances.title, appearances.url, NULL
+        FROM appearances JOIN reports ON reports.number = report
     """
     found: dict[str, dict[str, None]] = {}
-    for id_, text in connection.execute(texts):
-        written = text.encode().lower()
+    for id_, *said in connection.stream(texts):
+        written = "\n".join(part for part in said if part).encode().lower()
         for words, forms in needles.items():
             if any(form in written for form in forms):
                 found.setdefault(words, {})[id_] = None
     return {words: tuple(ids) for words, ids in found.items()}
 
 
-def _tables(connection: sqlite3.Connection) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Give every table with its texts and blobs, those of the full-text index included."""
-    tables = (
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')"
-    )
-    for (name,) in connection.execute(tables).fetchall():
-        yield name, _values(connection, name)
-
-
-def _values(connection: sqlite3.Connection, table: str) -> Iterator[bytes]:
-    """Give the texts and blobs of a table, many at a time."""
-    column = "SELECT name FROM pragma_table_info(?) WHERE type NOT IN ('INTEGER', 'REAL')"
-    columns = [f'"{name}"' for (name,) in connection.execute(column, (table,))]
+def _values(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Give the texts and blobs of rows, many at a time."""
     some: list[bytes] = []
     size = 0
-    # No table that counts alone: most rows of a record are numbers.
-    for row in connection.execute(f'SELECT {", ".join(columns) or "NULL"} FROM "{table}"'):
+    for row in rows:
         for value in row:
             if isinstance(value, str | bytes):
                 some.append(value.encode() if isinstance(value, str) else value)

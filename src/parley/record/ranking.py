@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-Ask = Callable[..., list[sqlite3.Row]]
+from parley.record.database import Row, marks
+
+Ask = Callable[..., list[Row]]
 
 _BATCH: Final = 50  # actors compared at once: a page of 20 mostly needs one or two batches
 _CHUNK: Final = 1000  # actors listed at first; then ever more, since every list sorts them all
 
 
-def groups(ask: Ask, where: str, values: Mapping[str, Any]) -> Iterator[list[sqlite3.Row]]:
+def groups(ask: Ask, where: str, values: Mapping[str, Any]) -> Iterator[list[Row]]:
     """Give the actors in batches, the most mentioned first, the unnamed sources last."""
     start, size = 0, _CHUNK
     while rows := ask(
-        f"SELECT joined, sum(mentions) AS count, max(report) AS report FROM identities "
-        f"WHERE {where} GROUP BY joined ORDER BY report IS NOT NULL, count DESC, joined "
+        "SELECT joined, CAST(sum(mentions) AS BIGINT) AS count, max(report) AS report "
+        f"FROM identities WHERE {where} GROUP BY joined "
+        "ORDER BY max(report) IS NOT NULL, sum(mentions) DESC, joined "
         "LIMIT :size OFFSET :start",
         {**values, "size": size, "start": start},
     ):
@@ -27,15 +29,15 @@ def groups(ask: Ask, where: str, values: Mapping[str, Any]) -> Iterator[list[sql
 
 
 def most_different(
-    ask: Ask, groups: Iterable[list[sqlite3.Row]], most: int | None
-) -> list[tuple[sqlite3.Row, float]]:
+    ask: Ask, groups: Iterable[list[Row]], most: int | None
+) -> list[tuple[Row, float]]:
     """Give the actors that differ most by outlet; `groups` has the most mentioned first.
 
     With n mentions no more than n - 1 can need other words, so that the rest need not be
     compared once that is not more than the least of the best.
     """
     can_differ = len(ask("SELECT 1 FROM outlets WHERE name != '' LIMIT 2")) > 1
-    best: list[tuple[sqlite3.Row, float]] = []
+    best: list[tuple[Row, float]] = []
     for batch in groups:
         named = [row["joined"] for row in batch if row["report"] is None] if can_differ else []
         reach = batch[0]["count"] - 1 if named else 0
@@ -83,8 +85,3 @@ def difference(counts: Iterable[tuple[int, int, int]]) -> float:
     total = outlets.total() or 1
     over = (n - outlets[o] * wordings[w] / total for (o, w), n in cells.items())
     return round(sum((more for more in over if more > 0), 0.0), 3)
-
-
-def marks(values: Sequence[object]) -> str:
-    """Give a question mark for each of the values of an ``IN``."""
-    return ", ".join("?" * len(values))

@@ -6,11 +6,9 @@ Of all that the record knows across reports this alone does not follow from the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from contextlib import closing
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from parley.record import sqlite
+from parley.record.database import Database
 
 _ALL = """
 SELECT rulings.a, rulings.b, together, rulings.added, one.id AS first, other.id AS second
@@ -33,12 +31,9 @@ class Ruling:
     added: str
 
 
-def rulings(path: Path, *, wait: float, reports: Set[str] | None = None) -> list[Ruling]:
+def rulings(database: Database, *, reports: Set[str] | None = None) -> list[Ruling]:
     """Give what was said, if `reports` are told only of what these tell."""
-    with (
-        sqlite.refusals(path),
-        closing(sqlite.connect(path, wait=wait, read_only=True)) as connection,
-    ):
+    with database.opened(read_only=True) as connection:
         return [
             Ruling(row["a"], row["b"], bool(row["together"]), row["added"])
             for row in connection.execute(_ALL)
@@ -46,19 +41,17 @@ def rulings(path: Path, *, wait: float, reports: Set[str] | None = None) -> list
         ]
 
 
-def put_rulings(path: Path, found: Iterable[Ruling], *, wait: float) -> None:
+def put_rulings(database: Database, found: Iterable[Ruling]) -> None:
     """Keep what was said where nothing else was; the claims are made anew by the next question."""
-    with (
-        sqlite.refusals(path),
-        closing(sqlite.connect(path, wait=wait)) as connection,
-        sqlite.transaction(connection),
-    ):
+    with database.opened() as connection, connection.transaction():
         for ruling in found:
             values = asdict(ruling)
             connection.execute(
-                "INSERT OR IGNORE INTO rulings VALUES (:a, :b, :together, :added)", values
+                "INSERT INTO rulings VALUES (:a, :b, :together, :added) ON CONFLICT DO NOTHING",
+                values,
             )
             connection.execute(
-                "INSERT OR IGNORE INTO disturbed SELECT number FROM tellings WHERE id IN (:a, :b)",
+                "INSERT INTO disturbed SELECT number FROM tellings WHERE id IN (:a, :b) "
+                "ON CONFLICT DO NOTHING",
                 values,
             )

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
-import sqlite3
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from parley.errors import RecordError
 from parley.items import Reading
-from parley.record import keeping, names, sqlite
+from parley.record import database, keeping, names
+from parley.record.database import Database, upto
 from parley.record.keeping import Kept
 from parley.record.names import Mention, Most, Naming, Wanted
 from parley.record.vectors import Vectors, unpack
@@ -37,15 +35,16 @@ _ROW = f"""
 SELECT
     reports.number, reports.id, reports.outlet, reports.published, reports.title, reports.url,
     reports.language, reports.added, substr(reports.text, 1, 200) AS opening,
-    (SELECT parley FROM readings WHERE report = reports.number ORDER BY number DESC) AS parley,
+    (SELECT parley FROM readings WHERE report = reports.number
+        ORDER BY number DESC LIMIT 1) AS parley,
     (SELECT count(*) FROM statements WHERE report = reports.number
         AND id NOT IN ({_OUT})) AS statements,
     (SELECT count(*) FROM events WHERE report = reports.number AND {_SURE}) AS events,
     (SELECT count(*) FROM figures WHERE report = reports.number AND {_SURE}) AS figures,
     (SELECT count(*) FROM appearances WHERE report = reports.number) AS appearances,
-    max(1, (SELECT count(DISTINCT report) FROM appearances
-        WHERE url = reports.url AND report <= reports.number)) AS version,
-    max(1, (SELECT count(DISTINCT report) FROM appearances WHERE url = reports.url)) AS versions
+    (SELECT count(DISTINCT report) FROM appearances
+        WHERE url = reports.url AND report <= reports.number) AS version,
+    (SELECT count(DISTINCT report) FROM appearances WHERE url = reports.url) AS versions
 FROM reports
 """
 
@@ -88,10 +87,10 @@ class Hit:
 class View:
     """The right to ask. Answers are of the moment of each question; made by `Record.view`."""
 
-    def __init__(self, path: Path, *, wait: float) -> None:
-        self._path = path
-        with sqlite.refusals(path):
-            self._connection = sqlite.connect(path, wait=wait, read_only=True)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        with database.refusals():
+            self._connection = database.connect(read_only=True)
         # A view that is not used as a context is closed with its last name.
         self._close = weakref.finalize(self, self._connection.close)
 
@@ -118,7 +117,7 @@ class View:
         order = (
             "ORDER BY published IS NULL, published DESC, number DESC LIMIT :limit OFFSET :offset"
         )
-        values = {"limit": limit, "offset": offset, "above": above}
+        values = {"limit": upto(limit), "offset": offset, "above": above}
         return [_row(found) for found in self._ask(f"{_ROW} {order}", values)]
 
     def count(self) -> int:
@@ -193,20 +192,12 @@ class View:
         gave to actors, places and events. Nothing in `words` is a command; no words, no hits.
         Counted are the items that `Reading.above` keeps; what is found does not depend on it.
         """
-        query = _match(words)
-        if not query:
-            return []
-        # No report can hold these marks by chance, so that none can fake a highlight.
-        opening, closing = secrets.token_hex(8), secrets.token_hex(8)
-        question = f"""
-            SELECT listed.*, snippet(words, -1, :opening, :closing, '…', 24) AS snippet
-            FROM words JOIN ({_ROW}) AS listed ON listed.number = words.rowid
-            WHERE words MATCH :query ORDER BY words.rank LIMIT :limit OFFSET :offset
-        """
-        marks = {"opening": opening, "closing": closing}
-        values = {"query": query, "limit": limit, "offset": offset, "above": above}
-        found = self._ask(question, marks | values)
-        return [_hit(row, opening, closing) for row in found]
+        with self._database.refusals():
+            found = self._connection.found(words, upto(limit), offset)
+        where = f"WHERE reports.number IN ({', '.join(str(one.number) for one in found)})"
+        rows = self._ask(f"{_ROW} {where}", {"above": above}) if found else []
+        of = {row["number"]: _row(row) for row in rows}
+        return [Hit(of[one.number], one.snippet, one.marks) for one in found if one.number in of]
 
     def names(
         self,
@@ -245,7 +236,7 @@ class View:
             If there is no such actor, outlet or kind.
         """
         wanted, most = Wanted(actor, outlet, kind), Most(limit, outlets, wordings)
-        return names.names(self._ask, self._path, wanted, most, offset)
+        return names.names(self._ask, self._database, wanted, most, offset)
 
     def mentions(
         self,
@@ -262,18 +253,18 @@ class View:
         `wording` leaves only what is so called, case and an article in front not counting.
         """
         wanted = Wanted(actor, outlet, kind)
-        return names.mentions(self._ask, self._path, wanted, wording, limit, offset)
+        return names.mentions(self._ask, self._database, wanted, wording, limit, offset)
 
     def _number(self, id_: str) -> int:
-        return number(self._ask, self._path, id_)
+        return number(self._ask, self._database, id_)
 
-    def _ask(self, question: str, *values: Any) -> list[sqlite3.Row]:
+    def _ask(self, question: str, *values: Any) -> list[database.Row]:
         bound = values[0] if values and isinstance(values[0], Mapping) else values
-        with sqlite.refusals(self._path):
+        with self._database.refusals():
             return self._connection.execute(question, bound).fetchall()
 
 
-def number(ask: Callable[..., list[sqlite3.Row]], place: object, id_: str) -> int:
+def number(ask: Callable[..., list[database.Row]], place: object, id_: str) -> int:
     """Find a report by its id or the beginning of it."""
     prefix = id_.strip().lower()
     if not re.fullmatch("[0-9a-f]{1,64}", prefix):
@@ -294,30 +285,9 @@ def number(ask: Callable[..., list[sqlite3.Row]], place: object, id_: str) -> in
     return int(found[0]["number"])
 
 
-def _row(found: sqlite3.Row) -> Row:
+def _row(found: database.Row) -> Row:
     known = {name: found[name] for name in Row.__dataclass_fields__}
+    known |= {key: max(1, known[key]) for key in ("version", "versions")}  # 0: of no address
     if known["published"]:
         known["published"] = date.fromisoformat(known["published"])
     return Row(**known)
-
-
-def _hit(found: sqlite3.Row, opening: str, closing: str) -> Hit:
-    """Cut the highlights out of the snippet."""
-    snippet, marks = "", []
-    for piece in found["snippet"].split(opening):
-        marked, ends, rest = piece.partition(closing)
-        if ends and marked:
-            marks.append(Span(len(snippet), len(snippet) + len(marked)))
-        snippet += marked + rest
-    return Hit(_row(found), snippet, tuple(marks))
-
-
-def _match(words: str) -> str:
-    """Give `words` as a full-text query that asks for all of them, each made a quoted string.
-
-    >>> _match('truce OR "prison exchange" NEAR(*')
-    '"truce" "OR" "prison exchange" "NEAR(*"'
-    """
-    pieces = re.findall(r'"([^"]*)"|([^\s"]+)', words.replace("\0", " "))
-    terms = [phrase or word for phrase, word in pieces]
-    return " ".join(f'"{term}"' for term in terms if any(c.isalnum() for c in term))

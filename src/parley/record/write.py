@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import sqlite3
+from collections import defaultdict
 from dataclasses import asdict
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from parley.errors import ForgottenError, RecordError
 from parley.items import Reading, Report
-from parley.record import namings, sqlite
+from parley.record import namings
+from parley.record.database import Connection, Database, Row, marks, now
 from parley.record.keeping import Appearance, Kept, Packed, Read
-from parley.record.rows import ITEM_TABLES, item_rows
+from parley.record.rows import ITEM_TABLES, Value, item_rows
 from parley.record.vectors import Vectors, pack
 from parley.schema import to_dict, to_json
 
@@ -26,10 +26,10 @@ class Writer:
     Use it as a context; made by `Record.writer`.
     """
 
-    def __init__(self, path: Path, *, wait: float) -> None:
-        self._path = path
+    def __init__(self, database: Database) -> None:
+        self._database = database
         with self._refusals():
-            self._connection = sqlite.connect(path, wait=wait)
+            self._connection = database.connect()
 
     def __enter__(self) -> Self:
         return self
@@ -66,12 +66,12 @@ class Writer:
             If the record refuses: another process writes too long, the disk is full. Nothing
             of the reading was kept then.
         """
-        now = sqlite.now()
+        came = now()
         written = to_dict(reading)
         packed = {item: pack(v) for item, v in (vectors.by_item if vectors else {}).items()}
-        read = Read(written, vectors.weights if vectors else None, now)
-        seen = Appearance(**{key: written["report"][key] for key in _KNOWN}, added=now)
-        return self._add(reading, Kept(now, (read,), (seen,), packed), again=again)
+        read = Read(written, vectors.weights if vectors else None, came)
+        seen = Appearance(**{key: written["report"][key] for key in _KNOWN}, added=came)
+        return self._add(reading, Kept(came, (read,), (seen,), packed), again=again)
 
     def restore(self, kept: Kept) -> bool:
         """Put back what `View.kept` gave, with its times; tell whether a reading was kept.
@@ -86,7 +86,7 @@ class Writer:
 
     def _add(self, reading: Reading, kept: Kept, *, again: bool = False) -> bool:
         last = kept.readings[-1]
-        with self._refusals(), sqlite.transaction(self._connection):
+        with self._refusals(), self._connection.transaction():
             self._check_forgotten(reading.report.id, again=again)
             number = self._report(reading.report, kept.added)
             for seen in kept.appearances:
@@ -102,7 +102,7 @@ class Writer:
             return True
 
     def _refusals(self) -> Any:
-        return sqlite.refusals(self._path, "Nothing was added.")
+        return self._database.refusals("Nothing was added.")
 
     def _check_forgotten(self, id_: str, *, again: bool) -> None:
         """Refuse a text that was forgotten, or forget that it was."""
@@ -110,8 +110,8 @@ class Writer:
         found = self._connection.execute(find, (id_,)).fetchone()
         if found and not again:
             raise ForgottenError(
-                f"{self._path} was told on {found['added'][:10]} to forget report {id_[:12]}, or a "
-                "person in it. It was not added. --again (again=True) adds it all the same."
+                f"{self._database} was told on {found['added'][:10]} to forget report {id_[:12]}, "
+                "or a person in it. It was not added. --again (again=True) adds it all the same."
             )
         if found:
             self._connection.execute("DELETE FROM forgotten WHERE id = ?", (id_,))
@@ -121,19 +121,22 @@ class Writer:
         find = "SELECT number, text FROM reports WHERE id = ?"
         known = self._connection.execute(find, (report.id,)).fetchone()
         if known is None:
-            add = "INSERT INTO reports (id, text, language, added) VALUES (?, ?, ?, ?)"
+            add = (
+                "INSERT INTO reports (id, text, language, added) VALUES (?, ?, ?, ?) "
+                "RETURNING number"
+            )
             values = (report.id, report.text, report.language, added)
-            return int(self._connection.execute(add, values).lastrowid or 0)
+            return int(self._connection.execute(add, values).fetchone()[0])
         if known["text"] != report.text:
             raise RecordError(
-                f"{self._path} holds another text under the id {report.id[:12]}: "
+                f"{self._database} holds another text under the id {report.id[:12]}: "
                 "an id must be the SHA-256 of its text. Nothing was added."
             )
         return int(known["number"])
 
-    def _current(self, number: int) -> sqlite3.Row | None:
+    def _current(self, number: int) -> Row | None:
         """Give what is known of a report, and who read it last; ``None`` if nobody did."""
-        found: sqlite3.Row | None = self._connection.execute(
+        found: Row | None = self._connection.execute(
             "SELECT reports.*, readings.parley, readings.weights FROM reports "
             "JOIN readings ON readings.report = reports.number WHERE reports.number = ? "
             "ORDER BY readings.number DESC LIMIT 1",
@@ -143,13 +146,13 @@ class Writer:
 
     def _forget_items(self, number: int) -> None:
         """Take away the rows of the reading that was current; its JSON stays."""
-        _index(self._connection, number, "'delete'")
+        self._connection.leave(number)
         for table in (*ITEM_TABLES, "vectors"):
             self._connection.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
         namings.forget(self._connection, number)
 
 
-def appear(connection: sqlite3.Connection, number: int, seen: Appearance) -> None:
+def appear(connection: Connection, number: int, seen: Appearance) -> None:
     """Remember where a text was met, once; `number` is its report's."""
     connection.execute(
         "INSERT INTO appearances (report, outlet, published, title, url, added) "
@@ -160,7 +163,7 @@ def appear(connection: sqlite3.Connection, number: int, seen: Appearance) -> Non
     )
 
 
-def keep(connection: sqlite3.Connection, number: int, read: Read) -> None:
+def keep(connection: Connection, number: int, read: Read) -> None:
     """Keep a reading as the report's current one, without its items."""
     written = read.document
     connection.execute(
@@ -174,31 +177,21 @@ def keep(connection: sqlite3.Connection, number: int, read: Read) -> None:
     )
 
 
-def keep_items(
-    connection: sqlite3.Connection, number: int, reading: Reading, vectors: Packed
-) -> None:
+def keep_items(connection: Connection, number: int, reading: Reading, vectors: Packed) -> None:
     """Keep the items of the report's current reading, and enter its words in the index."""
+    rows: defaultdict[str, list[tuple[Value, ...]]] = defaultdict(list)
     for table, row in item_rows(reading):
-        marks = ", ".join("?" * (len(row) + 1))
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", (number, *row))
+        rows[table].append((number, *row))
+    for table, some in rows.items():
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks(some[0])})", some)
     for item, packed in vectors.items():
         values = (number, item, *packed)
         connection.execute("INSERT INTO vectors VALUES (?, ?, ?, ?)", values)
     namings.keep(connection, number, reading)
-    _index(connection, number, "NULL")
+    connection.enter(number)
 
 
-def _index(connection: sqlite3.Connection, number: int, command: str) -> None:
-    """Enter a report's words in the full-text index (NULL), or take them out ('delete')."""
-    connection.execute(
-        "INSERT INTO words (words, rowid, title, outlet, text, names) "
-        f"SELECT {command}, number, title, outlet, text, names FROM searchable "
-        "WHERE number = ?",
-        (number,),
-    )
-
-
-def _is_news(known: sqlite3.Row, read: Read) -> bool:
+def _is_news(known: Row, read: Read) -> bool:
     """Tell whether the reading `read` is better than the `known` one of its text."""
     written = read.document
     told = written["report"]

@@ -14,7 +14,7 @@ CREATE TABLE reports (
     language TEXT NOT NULL,
     added TEXT NOT NULL
 ) STRICT;
-CREATE INDEX reports_newest_first ON reports (published IS NULL, published DESC, number DESC);
+CREATE INDEX reports_newest_first ON reports ((published IS NULL), published DESC, number DESC);
 
 -- Where a text was met: a reprint of the same words, or another address of it, is one row more.
 CREATE TABLE appearances (

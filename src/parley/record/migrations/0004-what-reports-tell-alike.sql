@@ -1,5 +1,5 @@
 -- What several reports tell alike. All of it is made of the current readings, but for `rulings`,
--- which are the user's; the numbers of rows mean nothing outside this file.
+-- which are the user's; the numbers of rows mean nothing outside this record.
 
 -- The readings that were compared with the others so far.
 CREATE TABLE compared (
