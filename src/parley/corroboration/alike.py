@@ -30,7 +30,7 @@ KIN: Final = -1.0
 """Another type that may mean the same: a visit and talks."""
 
 SAID: Final = -0.5
-"""One report only says what the other tells as an event."""
+"""One report only says what the other tells as an event, or counts."""
 
 MOODS: Final = {
     frozenset({"real"}): 0.0,
@@ -47,6 +47,9 @@ KNOWN_TIME: Final = 1.0
 GUESSED_DAY: Final = 0.5
 GUESSED_OTHER: Final = -1.5
 """Both tell the day (the week, month), or one is guessed and fits, or does not."""
+
+UNSURE_DAY: Final = -0.5
+"""Other days, of which one may be that of something else in its sentence."""
 
 SAME_PLACE: Final = 1.5
 NEAR_PLACE: Final = 1.0
@@ -71,6 +74,7 @@ SAME_REPORT: Final = -2.0
 _REPRINT: Final = 2  # days after which a sentence is still printed as it was
 _SHORT: Final = 3  # days; a longer stretch says less of which happening is meant
 _LONG: Final = 40
+_NEAR_DAYS: Final = 3  # between the days of one report that may be taken for one another
 _NEAR_KM: Final = 40.0  # a town and the villages about it
 _DAYS_APART: Final = 10  # between two reports that say what somebody said, undated
 
@@ -89,7 +93,7 @@ def likeness(a: Telling, b: Telling) -> float:
     if a.kind == b.kind == "statement":
         points += _by_speaker(a, b)
     elif a.kind != b.kind:
-        points += _by_place(a, b)
+        points += _by_place(a, b) + _by_naming(a, b)
     else:
         points += _by_place(a, b) + _by_actors(a, b)
     if a.kind == b.kind == "figure":
@@ -98,7 +102,7 @@ def likeness(a: Telling, b: Telling) -> float:
 
 
 def _by_kind(a: Telling, b: Telling) -> float:
-    if a.kind != b.kind and "figure" in (a.kind, b.kind):
+    if a.kind != b.kind and "figure" in (a.kind, b.kind) and not _says_number(a, b):
         return NEVER
     if a.rounds and b.rounds and not a.rounds & b.rounds:
         return NEVER
@@ -108,6 +112,13 @@ def _by_kind(a: Telling, b: Telling) -> float:
     if a.type == b.type:
         return moods
     return KIN + moods if _are_kin(a, b) else NEVER
+
+
+def _says_number(a: Telling, b: Telling) -> bool:
+    """Tell whether a statement says the very number that a figure gives."""
+    figure, other = (a, b) if a.kind == "figure" else (b, a)
+    number = figure.low if figure.low is not None else figure.high
+    return other.kind == "statement" and number is not None and f"{number:g}" in other.stems
 
 
 def _are_kin(a: Telling, b: Telling) -> bool:
@@ -147,6 +158,8 @@ def _by_time(a: Telling, b: Telling) -> float:
     if a.dated and b.dated:
         if apart and a.sentence == b.sentence and apart <= _REPRINT:
             return 0.0  # "yesterday", printed a day later
+        if apart and not (a.sure and b.sure) and apart <= _NEAR_DAYS:
+            return UNSURE_DAY
         if apart:
             return NEVER
         long = max(_length(a.days), _length(b.days))
@@ -202,6 +215,13 @@ def _by_actors(a: Telling, b: Telling) -> float:
     return SAME_ACTORS * same if same else OTHER_ACTORS
 
 
+def _by_naming(a: Telling, b: Telling) -> float:
+    """Compare whom a statement speaks of with those who take part."""
+    said, other = (a, b) if a.kind == "statement" else (b, a)
+    one, part = list(said.roles.get("about", ())), _known(other)
+    return SAME_ACTORS * shared(one, part)
+
+
 def _known(telling: Telling) -> list[Link]:
     """Give those actors that another report could name too."""
     return [actor for actor in telling.actors if actor.keys or actor.owner]
@@ -224,7 +244,8 @@ def allow_each_other(a: Telling, b: Telling) -> bool:
 
 def _by_speaker(a: Telling, b: Telling) -> float:
     points = SAME_ACT if a.act == b.act else 0.0
-    one, other = _known(a), _known(b)
+    one, other = (list(t.roles.get("speaker", ())) for t in (a, b))
+    one, other = ([who for who in said if who.keys or who.owner] for said in (one, other))
     if not one or not other:
         return points
     same = shared(one, other)

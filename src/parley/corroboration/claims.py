@@ -102,12 +102,13 @@ def claim(members: Sequence[Telling], about: Mapping[str, About]) -> Claim:
     ordered = sorted(members, key=lambda m: m.order)
     clearest = min(ordered, key=lambda m: (-round(m.score, 1), m.order))
     days = days_of(ordered)
+    kind = next(kind for kind in _KINDS if any(m.kind == kind for m in ordered))
     origins = {r: known.origin for r, known in about.items() if known.origin}
     of = {telling.id: _of(telling, about[telling.report]) for telling in ordered}
     return Claim(
         id=f"c{ordered[0].id}",
-        kind=ordered[0].kind,
-        type=Counter(m.type for m in ordered).most_common(1)[0][0],
+        kind=kind,
+        type=Counter(m.type for m in ordered if m.kind == kind).most_common(1)[0][0],
         status=_status(ordered),
         what=clearest.what,
         when=_when(days),
@@ -116,6 +117,9 @@ def claim(members: Sequence[Telling], about: Mapping[str, About]) -> Claim:
         dispute=_between(ordered, of),
         score=max(m.score for m in ordered),
     )
+
+
+_KINDS = ("figure", "event", "statement")  # a saying is what it says, if others read that
 
 
 def _between(members: Sequence[Telling], of: Mapping[str, Member]) -> Dispute | None:

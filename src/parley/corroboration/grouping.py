@@ -33,7 +33,7 @@ def keys(telling: Telling) -> set[str]:
     times = [*_times(telling)]
     rare = _rarest(telling)
     found = {f"{_sort(telling)}|{name}|{time}" for name in names | rare for time in times}
-    if telling.kind == "event":  # a saying meets it by its rare words alone
+    if telling.kind != "statement":  # a saying meets it by its rare words alone
         found |= {f"said|{word}|{time}" for word in rare for time in times}
     return found | {telling.sentence}
 

@@ -173,8 +173,12 @@ def _speaks_for(one: Link, other: Link) -> bool:
 
 
 def _is_short_for(one: Link, other: Link) -> bool:
-    """Tell whether two bodies are one of which a report names less: "police", "Omani police"."""
-    if not one.named or one.kind is not other.kind or one.kind not in _BODIES:
+    """Tell whether two bodies are one of which a report names less: "police", "Omani police".
+
+    A body need not have a name of its own for that: who are "the police" where something happened
+    is not in doubt, as it is who "an official" is.
+    """
+    if one.kind is not other.kind or one.kind not in _BODIES:
         return False
     if one.owner and other.owner and not one.owner & other.owner:
         return False

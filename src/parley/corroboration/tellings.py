@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any, Final, Self
 
 from parley import vocab
+from parley.corroboration.clauses import is_own_day, is_own_place, rivals
 from parley.corroboration.links import Link, link
 from parley.corroboration.sentences import sentences, stems
 from parley.items import Bound, Event, Figure, Place, Reading, Statement, Status
@@ -53,9 +54,10 @@ class Telling:
 
     `id` stays the same as long as the words and the kind do. `days` are the first and the last
     day on which it may lie, as `date.toordinal` counts; `dated`: the report says so, else they
-    are guessed from its publication. `placed`: the place is said to be that of the happening, else
-    it is the only one in the sentence. `low` and `high` are what a number allows, ``high`` being
-    ``None`` without an end. `chain` runs from the outlet to the root source.
+    are guessed from its publication; `sure`: the day is nobody else's in the sentence. `placed`:
+    the place is surely that of the happening, else it is the only one in the sentence. `low` and
+    `high` are what a number allows, ``high`` being ``None`` without an end. `chain` runs from the
+    outlet to the root source.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Telling:
     placed: bool = False
     days: Days | None = None
     dated: bool = False
+    sure: bool = True
     published: int | None = None
     low: float | None = None
     high: float | None = None
@@ -156,6 +159,7 @@ class _Page:
         self.events = {e.id: e for e in reading.events}
         self.said = {s.id: s for s in reading.statements}
         self.sents = sentences(self.text)
+        self.rivals = rivals(reading)
         day = reading.report.published
         self.published = day.toordinal() if day else None
 
@@ -176,9 +180,10 @@ class _Page:
             event.statement,
             status=event.status.value,
             roles=roles,
-            place=_where(self.places.get(event.place or "")),
+            **self._place(event),
             days=days or self._about(event.status.value),
             dated=is_dated,
+            sure=self._is_own_day(event.trigger, days),
             low=event.tally.yes if event.tally else None,
             high=event.tally.yes if event.tally else None,
             adds_up=event.adds_up,
@@ -200,9 +205,10 @@ class _Page:
             figure.statement,
             status=event.status.value if event else None,
             roles=roles,
-            place=_where(self.places.get(event.place or "")) if event else None,
+            **(self._place(event) if event else {}),
             days=days or self._about("happened"),
             dated=days is not None,
+            sure=self._is_own_day(figure.span, days),
             low=low,
             high=high,
             score=figure.score,
@@ -210,6 +216,7 @@ class _Page:
 
     def statement(self, said: Statement) -> Telling:
         speaker = self._links([said.speaker]) if said.speaker else ()
+        about = self._links(self._named_in(said))
         days = _days(said.said) or self._day_in(said.content)
         return self._telling(
             "statement",
@@ -217,7 +224,7 @@ class _Page:
             said.id,
             said.content[0],
             said.id,
-            roles={"speaker": speaker} if speaker else {},
+            roles={role: who for role, who in (("speaker", speaker), ("about", about)) if who},
             days=days or self._about("happened"),
             dated=days is not None,
             act=said.act.value,
@@ -238,8 +245,8 @@ class _Page:
             sent = self._with_the_one_before(sent)
         report = self.reading.report.id
         named = f"{report} {kind} {type_} {span.start} {span.end}"
-        known["placed"] = known.get("place") is not None
-        if not known["placed"]:
+        known["placed"] = known.get("place") is not None and known.get("placed", True)
+        if known.get("place") is None:
             known["place"] = self._place_in(sent)
         own = stems(span.of(self.text))
         whole = kind != "statement" or len(own) < _ENOUGH
@@ -259,6 +266,22 @@ class _Page:
             **known,
         )
 
+    def _place(self, event: Event) -> dict[str, Any]:
+        """Give the place of an event, and whether it is surely the event's."""
+        place = self.places.get(event.place or "")
+        if place is None:
+            return {}
+        is_own = is_own_place(place.span, event.trigger, self.reading)
+        return {"place": _where(place), "placed": is_own}
+
+    def _is_own_day(self, span: Span, days: Days | None) -> bool:
+        """Tell whether days are surely those of what `span` says, as far as the text shows."""
+        dates = [d.span for d in self.reading.dates if days and _days(d.value) == days]
+        sent = self._sentence(span)
+        near = [date for date in dates if sent.covers(date)]
+        others = [other for other in self.rivals if sent.covers(other)]
+        return not dates or is_own_day(self.text, span, near, others)
+
     def _sentence(self, span: Span) -> Span:
         holding = (s for s in self.sents if s.start <= span.start < s.end)
         return next(holding, span)
@@ -267,6 +290,11 @@ class _Page:
         """Give a sentence with that before it: it may say what is counted."""
         before = [s for s in self.sents if s.end <= sent.start]
         return Span(before[-1].start, sent.end) if before else sent
+
+    def _named_in(self, said: Statement) -> list[str]:
+        """Give those whom the content of a statement names."""
+        named = (a for a in self.reading.actors if a.named and a.id != said.speaker)
+        return [a.id for a in named if any(c.covers(m) for c in said.content for m in a.mentions)]
 
     def _day_in(self, content: Sequence[Span]) -> Days | None:
         """Give the only day that a content speaks of, if it speaks of one."""

@@ -82,7 +82,8 @@ def _parties(members: Sequence[Telling]) -> dict[str, tuple[str, ...]]:
     """Give who takes part, each as the first report to name it does."""
     names: dict[str, list[str]] = {}
     known: dict[str, Keys] = {}
-    for role, actor in ((r, a) for m in members for r, who in m.roles.items() for a in who):
+    told = [m for m in members if m.kind == "event"]
+    for role, actor in ((r, a) for m in told for r, who in m.roles.items() for a in who):
         keys = actor.keys or frozenset({fold(actor.name)})
         if not keys & known.get(role, frozenset()):
             names.setdefault(role, []).append(actor.name)
