@@ -107,11 +107,18 @@ def _by_kind(a: Telling, b: Telling) -> float:
     if a.rounds and b.rounds and not a.rounds & b.rounds:
         return NEVER
     if a.kind != b.kind:
-        return SAID
+        return NEVER if _is_its_saying(a, b) else SAID
     moods = MOODS[frozenset((_mood(a), _mood(b)))]
     if a.type == b.type:
         return moods
     return KIN + moods if _are_kin(a, b) else NEVER
+
+
+def _is_its_saying(a: Telling, b: Telling) -> bool:
+    """Tell whether the event is that the speaker of the statement says something."""
+    said, other = (a, b) if a.kind == "statement" else (b, a)
+    types = vocab.table("claims")["saying"]["types"]
+    return other.type in types and shared(said.roles.get("speaker", ()), other.actors) > 0
 
 
 def _says_number(a: Telling, b: Telling) -> bool:

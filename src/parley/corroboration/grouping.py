@@ -28,13 +28,16 @@ Pair = tuple[str, str]
 
 def keys(telling: Telling) -> set[str]:
     """Give the keys under which pairs are looked for: who or where, at what time, of what sort."""
-    names = {key for actor in telling.actors for key in (*actor.keys, *actor.owner)}
-    names |= {telling.place.name.casefold()} if telling.place else set()
+    taking = (actor for role, who in telling.roles.items() if role != "about" for actor in who)
+    names = {key for actor in taking for key in (*actor.keys, *actor.owner)}
+    place = telling.place
+    names |= {place.name.casefold()} if place else set()
     times = [*_times(telling)]
     rare = _rarest(telling)
     found = {f"{_sort(telling)}|{name}|{time}" for name in names | rare for time in times}
-    if telling.kind != "statement":  # a saying meets it by its rare words alone
-        found |= {f"said|{word}|{time}" for word in rare for time in times}
+    if telling.kind != "statement":  # a saying meets it by its rare words, and where it was
+        where = {place.name.casefold()} if place and not place.wide else set()
+        found |= {f"said|{word}|{time}" for word in rare | where for time in times}
     return found | {telling.sentence}
 
 
