@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from parley.cli.reading import print_utf8
+from parley.cli.printing import print_json, print_utf8
 from parley.cli.table import Printer
 from parley.record import Hit, Record, Row
 from parley.schema import from_dict, to_dict, to_json
@@ -20,7 +19,7 @@ def print_list(record_path: str, limit: int | None, format_: str, above: float =
     if format_ == "table":
         Printer().rows(rows, total)
     else:
-        _print_json([_row(row) for row in rows], format_)
+        print_json([_row(row) for row in rows], format_)
 
 
 def print_reading(record_path: str, id_: str, format_: str, above: float = 0.0) -> None:
@@ -43,15 +42,7 @@ def print_hits(record_path: str, words: str, limit: int, format_: str, above: fl
     if format_ == "table":
         Printer().hits(hits[:limit], words, are_more=len(hits) > limit)
     else:
-        _print_json([_hit(hit) for hit in hits[:limit]], format_)
-
-
-def _print_json(values: Sequence[dict[str, Any]], format_: str) -> None:
-    print_utf8()
-    if format_ == "json":
-        print(to_json(values, indent=1))
-    for value in values if format_ == "jsonl" else ():
-        print(to_json(value))
+        print_json([_hit(hit) for hit in hits[:limit]], format_)
 
 
 def _row(row: Row) -> dict[str, Any]:

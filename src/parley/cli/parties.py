@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
 from rich.text import Text
 
-from parley.cli.claims import SHOWN, print_csv
-from parley.cli.reading import print_utf8
+from parley.cli.printing import most_of, place_of, print_csv, print_json, say_rest
 from parley.cli.table import Printer, as_text, columns
 from parley.corroboration.positions import Position, positions
 from parley.corroboration.profiles import Cited, Profile, profiles
 from parley.record import Record
-from parley.schema import to_json
 
-_ID: Final = 8
 _POSITIONS: Final = (
     "party", "issue", "stance", "day", "changed", "words", "report", "outlet", "item", "start",
     "end", "chain", "others",
@@ -31,10 +27,9 @@ _SOURCES: Final = (
 def print_positions(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
     """Print the positions that are asked for."""
     found = positions(Record.open(path, create=False), **asked)
-    most = SHOWN if limit is None and format_ == "table" else limit
+    most = most_of(limit, format_)
     if format_ == "json":
-        print_utf8()
-        print(to_json([_position(p) for p in found[:most]], indent=1))
+        print_json([_position(p) for p in found[:most]])
     elif format_ == "csv":
         print_csv(_POSITIONS, [_position_cells(p) for p in found[:most]])
     else:
@@ -44,12 +39,11 @@ def print_positions(path: str, asked: dict[str, Any], limit: int | None, format_
 
 def print_sources(path: str, outlet: str | None, limit: int | None, format_: str) -> None:
     """Print the profiles of outlets."""
-    most = SHOWN if limit is None and format_ == "table" else limit
+    most = most_of(limit, format_)
     record = Record.open(path, create=False)
     found = profiles(record, outlet=outlet, limit=-1 if most is None else most + 1)
     if format_ == "json":
-        print_utf8()
-        print(to_json([_profile(p) for p in found[:most]], indent=1))
+        print_json([asdict(p) for p in found[:most]])
     elif format_ == "csv":
         print_csv(_SOURCES, [row for p in found[:most] for row in _profile_cells(p)])
     else:
@@ -81,7 +75,7 @@ class PartiesPrinter(Printer):
                 position.day or "",
                 stance,
                 as_text(position.words),
-                Text(f"{position.report[:_ID]} {position.span.start}-{position.span.end}", "cyan"),
+                place_of(position.report, position.span),
             )
             last = here
         self._print(table)
@@ -124,12 +118,6 @@ def _list(cited: Sequence[Cited]) -> Text:
     return parts
 
 
-def say_rest(what: str, most: int | None, found: int) -> None:
-    """Say so where more was found than is shown."""
-    if most is not None and found > most:
-        print(f"The first {most:,} {what} are shown; --limit shows more.", file=sys.stdout)
-
-
 def _position(position: Position) -> dict[str, Any]:
     span = [position.span.start, position.span.end]
     return asdict(position) | {"span": span}
@@ -140,10 +128,6 @@ def _position_cells(position: Position) -> tuple[Any, ...]:
     where = (position.words, position.report, position.outlet, position.item)
     span = (position.span.start, position.span.end)
     return (*what, *where, *span, " > ".join(position.chain), " ".join(position.others))
-
-
-def _profile(profile: Profile) -> dict[str, Any]:
-    return asdict(profile)
 
 
 def _profile_cells(profile: Profile) -> list[tuple[Any, ...]]:
