@@ -9,6 +9,7 @@ from parley.items import Kind, Mark
 from parley.knowledge.names import roles
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.walking import is_modifier
+from parley.reading.actors.words import honorifics, offices
 from parley.spans import Span
 
 _ACTORS = ("actor", "actor_inner")
@@ -153,13 +154,17 @@ def _from_mark(page: Page, mark: Mark, name: Span | None, given: _Given) -> Foun
         return None
     words = text.text[text.start[first] : text.end[end - 1]]
     named = name is not None or given.named(text.span(first, end))
-    named = named or (text.cased and text.cap[first] and not text.first[first])
+    capital = text.cased and text.cap[first] and not text.first[first]
+    named = named or (capital and not _is_office(page, first, end))
+    if _is_title_alone(page, first, end):
+        return None
     kind = Kind.PERSON if named else Kind.UNNAMED
     if not name:
         kind = given.kind(mark.span) or kind
     known = next((page.names[i] for i in range(start, end) if i in page.names), None)
     whole = known and known.start == first and known.end == end
-    head, plural = _head(page, first, end) if kind in _MANY else (text.folded[end - 1], False)
+    nameless = kind in _MANY or (kind is Kind.PERSON and not named)
+    head, plural = _head(page, first, end) if nameless else (text.folded[end - 1], False)
     if known and whole:
         kind, named = known.entry.kind, True
     return Found(
@@ -169,6 +174,21 @@ def _from_mark(page: Page, mark: Mark, name: Span | None, given: _Given) -> Foun
         named=named and kind is not Kind.UNNAMED, plural=plural, speaks=mark.layer == "source",
         definite=text.folded[start] in roles("stop", "definite"), layer=mark.layer,
     )  # fmt: skip
+
+
+def _is_office(page: Page, start: int, end: int) -> bool:
+    """Tell whether the words say what one is, and name nobody: "President", "the Minister"."""
+    text, plain = page.text, offices() | honorifics() | roles("stop", "words")
+    return all(
+        text.folded[i] in plain or i in page.roles or page.modifier(i) for i in range(start, end)
+    )
+
+
+def _is_title_alone(page: Page, start: int, end: int) -> bool:
+    """Tell whether the words are but the title of a name that follows: "Capt. | Roe"."""
+    text = page.text
+    titles = all(text.folded[i] in honorifics() for i in range(start, end))
+    return titles and end < len(text) and text.joined[end] and text.cap[end]
 
 
 def _head(page: Page, start: int, end: int) -> tuple[str, bool]:
