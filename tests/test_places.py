@@ -1,3 +1,5 @@
+"""Places: which names are places, where they are, and which are actors or people."""
+
 from __future__ import annotations
 
 from itertools import pairwise
@@ -9,7 +11,6 @@ from hypothesis import strategies as st
 from texts import find
 
 from parley.items import Mark, Place
-from parley.knowledge.gazetteer import key, look_up
 from parley.reading.places import read_places
 from parley.text import segment
 
@@ -23,53 +24,6 @@ def places(text: str) -> list[tuple[str, str | None]]:
 
 def words(text: str) -> list[str]:
     return [w for w, _ in places(text)]
-
-
-@pytest.mark.parametrize(
-    ("name", "country"),
-    [
-        ("Deir al-Balah", "PS"),
-        ("Deir el Balah", "PS"),
-        ("DEIR AL BALAH", "PS"),
-        ("Raqqa", "SY"),
-        ("Ar-Raqqah", "SY"),
-        ("Hodeidah", "YE"),
-        ("Al Hudaydah", "YE"),
-        ("Sana'a", "YE"),
-        ("Sanaa", "YE"),
-        ("Kiev", "UA"),
-        ("Kyiv", "UA"),
-        ("Stepanakert", "AZ"),
-        ("North Kivu", "CD"),
-        ("Nagorno-Karabakh", "AZ"),
-        ("Kfar Aza", "IL"),
-        ("Al-Mawasi", "PS"),
-        ("Tigray", "ET"),
-        ("Strait of Hormuz", None),
-        ("Soviet Union", None),
-    ],
-)
-def test_the_gazetteer_knows_a_place_by_any_spelling(name: str, country: str | None) -> None:
-    entry = look_up(name)
-
-    assert entry is not None
-    assert entry.spots[0].country == country
-
-
-def test_an_unknown_name_is_not_looked_up_to_anything() -> None:
-    assert look_up("Xqzzthorpe") is None
-
-
-@given(st.text(max_size=40))
-def test_any_text_can_be_looked_up(name: str) -> None:
-    entry = look_up(name)
-
-    assert entry is None or entry.spots
-
-
-@given(st.text(alphabet=st.characters(categories=["Lu", "Ll", "Zs", "Pd"]), max_size=30))
-def test_the_key_of_a_name_does_not_depend_on_hyphens(name: str) -> None:
-    assert key(name.replace("-", " ")) == key(name)
 
 
 @pytest.mark.parametrize(
@@ -233,11 +187,3 @@ def test_a_small_namesake_abroad_gives_way_to_the_reports_own_country() -> None:
     (escalon,) = read_places(segment(text))
 
     assert (escalon.country, escalon.lat) == ("SV", None)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("Ain Issa", "Ayn Issa"), ("Deir Ezzor", "Dayr Ezzor"), ("Beit Lahia", "Bayt Lahia")],
-)
-def test_the_ways_to_write_an_arabic_name_have_one_key(one: str, other: str) -> None:
-    assert key(one) == key(other)
