@@ -194,12 +194,13 @@ def _progress(count: Count, wanted: bool) -> Iterator[None]:
 
 
 def _summary(count: Count, record_path: str) -> str:
-    with Record.open(record_path).view() as view:
+    record = Record.open(record_path)
+    with record.view() as view:
         held = _reports(view.count())
     return (
         f"{_reports(count.read)} read: {count.kept} new or better, "
         f"{count.read - count.kept} already there, {_errors(count.refused + count.failed)}. "
-        f"{record_path} holds {held}."
+        f"{record.path} holds {held}."
     )
 
 
