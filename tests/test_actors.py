@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from casts import actor, mentions, read
+from casts import actor, meant, mentions, read, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import find
@@ -271,3 +271,35 @@ def test_any_marks_leave_every_mention_with_one_actor(data: st.DataObject) -> No
     spans = [m for m, _ in read(text, marks=tuple(marks)).mentions()]
 
     assert len(spans) == len(set(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "other"),
+    [
+        pytest.param("A doctor in the army said the road was shut.", "A doctor in the army",
+                     "the army", id="where"),
+        pytest.param("Anna Belaro's lawyers said the road was shut. Belaro is ill.",
+                     "Anna Belaro's lawyers", "Belaro", id="whose"),
+    ],
+)  # fmt: skip
+def test_a_source_is_not_the_one_it_belongs_to(text: str, words: str, other: str) -> None:
+    cast = read(text, None, (source(text, words),))
+    speaker = meant(cast, text, words)
+
+    assert speaker is not None
+    assert speaker != next((a for m, a in cast.mentions() if m == find(text, other)), None)
+    assert not speaker.named
+
+
+def test_a_name_behind_an_office_says_whose_the_office_is() -> None:
+    text = "Jonas Ekwall, a farmer, fled. The governor, Anna Belaro, said the road was shut."
+    cast = read(text)
+
+    assert actor(cast, text, "The governor").name == "Anna Belaro"
+    assert "The governor" not in mentions(cast, text, "Jonas Ekwall")
+
+
+def test_the_prime_minister_is_not_just_the_last_person_named() -> None:
+    text = "Rebels hit Jonas Ekwall, who fled. The prime minister said the road was shut."
+
+    assert mentions(read(text), text, "Jonas Ekwall") == ["Jonas Ekwall"]

@@ -51,7 +51,17 @@ def find_marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> li
         if not any(_same(page, span, s, enough) for s in _near(spans, span)):
             spans.insert(bisect_left(spans, span), span)
             more.append(one)
+        elif mark.layer == "source":
+            _let_speak(page, found, span)
     return more
+
+
+def _let_speak(page: Page, found: Sequence[Found], span: Span) -> None:
+    """Take the person without a name with whom a marked source begins for one who speaks."""
+    for one in found:
+        own = page.text.span(one.start, one.end)
+        if one.kind is Kind.PERSON and not one.named and _same(page, span, own, _PART):
+            one.kind, one.speaks = Kind.UNNAMED, True
 
 
 def without_support(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> list[Found]:
@@ -95,12 +105,29 @@ def compare(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> None:
 
 
 def _same(page: Page, span: Span, other: Span, enough: float) -> bool:
-    """Tell whether two mentions are one: much alike, or the longer begins with the shorter."""
+    """Tell whether two mentions are one: much alike, or the longer begins with the shorter.
+
+    One that only says whose the other is ("the army's | doctor", "a source in | the army") is not.
+    """
+    if _belongs(page, span, other):
+        return False
     if _likeness(span, other) >= enough:
         return True
     text = page.text
     starts = [_content(page, bisect_left(text.start, s.start)) for s in (span, other)]
     return starts[0] == starts[1] and span.overlaps(other)
+
+
+def _belongs(page: Page, whole: Span, part: Span) -> bool:
+    """Tell whether a part of a mention only names whose or where the one meant is."""
+    if not whole.covers(part) or whole == part:
+        return False
+    text = page.text
+    i, j = bisect_left(text.start, part.start), bisect_left(text.start, part.end)
+    if j < len(text) and text.possessive(j) and text.start[j] < whole.end - 1:
+        return True
+    inside = i > 0 and text.start[i - 1] > whole.start
+    return inside and text.folded[i - 1] in _BEFORE_ANOTHER | {"in", "at"}
 
 
 def _content(page: Page, i: int) -> int:

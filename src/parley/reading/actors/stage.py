@@ -65,6 +65,8 @@ class Draft:
 
 
 # Owners that an office or a rank suggests; what else is said goes before.
+# Words for one who may hold any office; a narrower one, "the governor", is often another's.
+_LOOSE = frozenset({"official", "politician", "diplomat"})
 _NEAR = frozenset({"this", "our"})  # "this newspaper" is the one that prints it
 _WEAK = frozenset({"", "main", "rank", "outlet"})
 _AMERICAN = "state:United States"
@@ -181,7 +183,21 @@ class Stage:
             return None  # "the president, spokesman X": a new phrase
         if before.plural or found.plural or not {before.kind, found.kind} <= people:
             return None
-        return last
+        other = found.named and last.named and len(last.mentions) > 1
+        return self._renamed(last, found) if other else last
+
+    def _renamed(self, last: Draft, found: Found) -> Draft:
+        """Take "the governor" from whom it was joined to where another's name follows it."""
+        actor = self.person(found)
+        if actor is last:
+            return last
+        if actor is None:
+            actor = Draft(found.kind, found.name, True, found.key, found.owner, ids=found.ids)
+            self.actors.append(actor)
+        before = last.mentions.pop()
+        actor.add(before)
+        self.by_words[f"@{before.start}:{before.end}"] = actor
+        return actor
 
     def _beside(self, before: Found, found: Found) -> bool:
         """Tell whether nothing but where it is stands between two mentions: "in Boston"."""
@@ -345,8 +361,8 @@ class Stage:
         return person or self.by_head(found) or self._any_source(found) or self._epithet(found)
 
     def _epithet(self, found: Found) -> Draft | None:
-        """Join "the whistleblower" to the person named last, where nobody else is called so."""
-        if not found.definite or found.plural or found.head in roles("speakers", "always"):
+        """Join "the official" to the person named last, where nobody else is called so."""
+        if not found.definite or found.plural or found.head not in _LOOSE:
             return None
         last = self.latest(lambda a: a.kind is Kind.PERSON and a.named)
         sent = self.page.text.sent
