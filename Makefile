@@ -27,7 +27,7 @@ demo: .venv/run ## read the sample reports into a record and print what was foun
 	@$(BIN)/parley read examples/*.txt --record demo.db --format table
 	@echo "Kept in demo.db. To see it as a page:  make serve RECORD=demo.db"
 
-test: .venv/dev ## run the tests (gets a browser by apt where it may)
+test: .venv/dev ## run the tests (gets a browser and PostgreSQL by apt where it may)
 	@sh tests/system-packages.sh
 	$(BIN)/pytest -q
 

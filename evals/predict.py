@@ -8,48 +8,46 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from evals import attribution, places, quantities, timex
-from evals.shared import opened, rows
+from evals.shared import Load, Predict, Row, opened, rows
 from parley.encoder import Encoder
 from parley.items import Mark
 from parley.text import segment
 
-Row = dict[str, Any]
-Predictor = Callable[[Iterable[Row]], Iterator[Row]]
 
-
-def _attributions(given: Iterable[Row]) -> Iterator[Row]:
+def _attributions() -> Predict:
     encoder = Encoder()
-    return (attribution.predict(row, encoder) for row in given)
+    return lambda row: attribution.predict(row, encoder)
 
 
-def _marked(predict: Callable[[Row, Sequence[Mark]], Row], layer: str) -> Predictor:
+def _marked(predict: Callable[[Row, Sequence[Mark]], Row], layer: str) -> Load:
     """Give the network's marks of one layer to a prediction."""
 
-    def run(given: Iterable[Row]) -> Iterator[Row]:
+    def load() -> Predict:
         encoder = Encoder()
-        return (predict(row, encoder.encode(segment(row["text"])).marks(layer)) for row in given)
+        return lambda row: predict(row, encoder.encode(segment(row["text"])).marks(layer))
 
-    return run
+    return load
 
 
-KINDS: dict[str, Predictor] = {
+KINDS: dict[str, Load] = {
     "attribution": _attributions,
     "timex": _marked(timex.predict, "time"),
     "places": _marked(places.predict, "place"),
-    "quantities": lambda given: map(quantities.predict, given),
+    "quantities": lambda: quantities.predict,
 }
+"""How parley predicts each kind; what is given is called once, to load the network."""
 
 
 def predict_file(kind: str, source: Path, target: Path) -> None:
     """Read `source`, write predictions of `kind` to `target`."""
+    predict = KINDS[kind]()
     with opened(target, "wt") as out:
-        for row in KINDS[kind](rows(source)):
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for row in rows(source):
+            out.write(json.dumps(predict(row), ensure_ascii=False) + "\n")
 
 
 def main() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evals.shared import SHARED, scores
+from evals.shared import print_scores, scores
 from parley.items import Report
 from parley.reading.reader import Reader
 from parley.schema import to_dict
@@ -52,8 +51,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as out:
         pairs = read_folder(folder, Path(out), Reader())
-        tool = str(SHARED / "tools" / "score_record.py")
-        subprocess.run([sys.executable, tool, *pairs, *sys.argv[2:]], check=False)
+        print_scores("score_record.py", *pairs, *sys.argv[2:])
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ from parley.items import (
 )
 from parley.spans import Span
 
-A_DAY: Final = 25
+A_DAY: Final = 10
 """Reports of a day: a record grows by days, not by more reports of each."""
 
 _FIRST: Final = date(2014, 1, 1)
@@ -98,20 +98,31 @@ class _Happening:
     weapon: str
     dead: int
     wire: str
+    said: str
+    wanted: str
+    lat: float
+    lon: float
 
 
 def _happening(random: Random, towns: list[str], bodies: list[str]) -> _Happening:
     army, other = random.sample(bodies, 2)
     target, weapon = random.choice(_TARGETS), random.choice(_WEAPONS)
     dead = random.randint(2, 60)
-    return _Happening(random.choice(towns), army, other, target, weapon, dead, _filled(random))
+    town = random.choice(towns)
+    place = Random(town)  # a town stays where it is
+    lat, lon = place.uniform(30, 40), place.uniform(30, 40)
+    said, wanted = _words(random, 7), f"a truce {_words(random, 4)}"
+    wire = _filled(random)
+    return _Happening(town, army, other, target, weapon, dead, wire, said, wanted, lat, lon)
 
 
 def _filled(random: Random) -> str:
     """Give three sentences that no other text has."""
-    return " ".join(
-        f"{' '.join(_name(random).lower() for _ in range(12)).capitalize()}." for _ in range(3)
-    )
+    return " ".join(f"{_words(random, 12).capitalize()}." for _ in range(3))
+
+
+def _words(random: Random, number: int) -> str:
+    return " ".join(_name(random).lower() for _ in range(number))
 
 
 def _report(random: Random, outlet: str, day: date, told: _Happening, key: str) -> Reading:
@@ -121,8 +132,8 @@ def _report(random: Random, outlet: str, day: date, told: _Happening, key: str) 
     fill = told.wire if random.random() < 0.2 else _filled(random)
     lines = (
         f"{told.weapon} hit the {told.target} of {told.town} on that day and killed {dead} people.",
-        f"The {told.army} said its men had seen nothing like it.",
-        f"The {told.other} demanded a truce before the week was out.",
+        f"The {told.army} said {told.said}.",
+        f"The {told.other} demanded {told.wanted}.",
         fill,
         f"Filed as {key} by {outlet}.",
     )
@@ -151,10 +162,10 @@ def _report(random: Random, outlet: str, day: date, told: _Happening, key: str) 
         "f1", _find(text, f"{dead} people"), dead, Bound.EXACT, "killed", event="e2",
         since=when, until=when,
     )  # fmt: skip
-    seen = _said("s1", text, "its men had seen nothing like it", "a2", Act.SAY)
-    truce = _said("s2", text, "a truce before the week was out", "a3", Act.DEMAND)
+    seen = _said("s1", text, told.said, "a2", Act.SAY)
+    truce = _said("s2", text, told.wanted, "a3", Act.DEMAND)
     attack = replace(attack, roles={"attacker": ("a2",)} if random.random() < 0.5 else {})
-    place = Place("p1", _find(text, told.town), told.town, "XX", None, None)
+    place = Place("p1", _find(text, told.town), told.town, "XX", told.lat, told.lon)
     report = Report(sha256(text.encode()).hexdigest(), text, outlet, day)
     dates = (Timex("d1", _find(text, "that day"), TimexType.DATE, when),)
     return Reading(

@@ -7,17 +7,14 @@ sentence counts too. Tokens: each gold sentence is given by itself, against UD's
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
+from evals.shared import SHARED, rows
 from parley.spans import Span
 from parley.text import segment
 
-SYNTAX = Path(__file__).resolve().parents[2] / "shared" / "data" / "syntax"
 SPOKEN = {"conversation", "interview", "speech", "vlog", "court", "podcast"}
 
 Document = dict[str, Any]
@@ -49,8 +46,7 @@ def score() -> dict[str, float]:
 
 
 def _documents(name: str) -> Iterator[Document]:
-    with gzip.open(SYNTAX / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    return rows(SHARED / "data/syntax" / f"{name}.jsonl.gz")
 
 
 def _paragraphs(document: Document) -> Pieces:

@@ -6,11 +6,17 @@ import gzip
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+Row = dict[str, Any]
+Predict = Callable[[Row], Row]
+"""Turns a document of a corpus into the prediction that its scorer takes."""
+Load = Callable[[], Predict]
+"""Loads what a prediction needs, once."""
 
 
 def present() -> bool:
@@ -25,12 +31,19 @@ def opened(path: Path, mode: str) -> TextIO:
     return cast(TextIO, path.open(mode, encoding="utf-8"))
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path) -> Iterator[Row]:
     """Read JSON Lines, gzipped or not."""
     with opened(path, "rt") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
+
+
+def print_scores(tool: str, *arguments: str) -> None:
+    """Run a shared scorer and let it print what it found."""
+    command = [sys.executable, str(SHARED / "tools" / tool), *arguments]
+    if code := subprocess.run(command, check=False).returncode:
+        raise SystemExit(code)
 
 
 def scores(tool: str, *arguments: str) -> dict[str, Any]:

@@ -10,12 +10,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from evals.shared import SHARED, rows
+from evals.shared import SHARED, Row, rows
 from parley.encoder import Encoder, Encoding
 from parley.encoder.coreference import antecedents, read_mentions
 from parley.encoder.roles import read_frames
@@ -24,7 +23,6 @@ from parley.items import Doc
 from parley.spans import Span
 from parley.text import segment
 
-Row = dict[str, Any]
 TYPES = ("person", "place", "organization")
 _RE3D = {"Person": "person", "Location": "place", "Organisation": "organization"}
 

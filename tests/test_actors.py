@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from casts import actor, mentions, read
+from casts import actor, meant, mentions, read, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import find
 
 from parley.items import Kind, Mark
 from parley.spans import Span
@@ -30,6 +31,44 @@ def test_an_outlet_that_no_table_knows_is_found_by_its_own_name() -> None:
     [outlet, *_] = read(text, "Lakeside Radio").actors
 
     assert [m.of(text) for m in outlet.mentions] == ["Lakeside Radio"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "expected"),
+    [
+        pytest.param("Lakeside Post", "A driver told this newspaper that the road was closed.",
+                     "this newspaper", id="this"),
+        pytest.param("Lakeside Post", "A driver told the Post that the road was closed.",
+                     "the Post", id="part of its name"),
+        pytest.param("Lakeside News Agency", "A driver told LNA that the road was closed.",
+                     "LNA", id="initials"),
+        pytest.param("Central News Agency", "A driver told CNA that the road was closed.",
+                     "CNA", id="initials of another known one"),
+    ],
+)  # fmt: skip
+def test_an_outlet_that_speaks_of_itself_is_no_second_medium(
+    outlet: str, text: str, expected: str
+) -> None:
+    cast = read(text, outlet, (Mark("actor", "media", find(text, expected), 0.9),))
+
+    assert expected in [m.of(text) for m in cast.actors[0].mentions]
+    assert not [a for a in cast.actors[1:] if a.kind is Kind.MEDIA]
+
+
+def test_a_part_of_the_outlets_name_may_be_another_medium() -> None:
+    text = "The Harbour Post said the road was closed. A driver told the Post so."
+    spans = (find(text, "Harbour Post"), find(text, "the Post"))
+    cast = read(text, "Lakeside Post", tuple(Mark("actor", "media", s, 0.9) for s in spans))
+
+    assert cast.actors[0].mentions == ()
+
+
+def test_a_mediums_name_inside_its_longer_one_is_the_same_medium() -> None:
+    text = "A driver told the Hausa service of the BBC that the road was closed."
+    parts = (find(text, "Hausa service of the BBC"), find(text, "BBC"))
+    cast = read(text, None, tuple(Mark("actor", "media", s, 0.9) for s in parts))
+
+    assert len([a for a in cast.actors if a.kind is Kind.MEDIA and a.mentions]) == 1
 
 
 @pytest.mark.parametrize(
@@ -72,14 +111,34 @@ def test_a_state_is_not_met_in_the_name_of_a_region_or_a_station(words: str) -> 
     ("text", "words", "name"),
     [
         pytest.param("The Norwegians said no.", "The Norwegians", "Norway", id="people"),
+        pytest.param("Oslo offered what the Norwegians have refused since.", "the Norwegians",
+                     "Norway", id="people that does not speak"),
         pytest.param("Norwegian authorities closed the port.", "Norwegian authorities", "Norway",
                      id="authorities"),
     ],
 )  # fmt: skip
-def test_a_people_that_speaks_and_its_authorities_are_the_state(
+def test_a_people_as_a_whole_and_its_authorities_are_the_state(
     text: str, words: str, name: str
 ) -> None:
     assert actor(read(text), text, words).name == name
+
+
+def test_an_office_with_a_capital_names_nobody() -> None:
+    text = "All of it was known to the Chairman. A letter reached the Chairman on Monday."
+    marks = tuple(
+        Mark("actor", "person", Span(i, i + len("the Chairman")), 0.9)
+        for i in (text.index("the Chairman"), text.rindex("the Chairman"))
+    )
+
+    assert not actor(read(text, None, marks), text, "the Chairman").named
+
+
+def test_a_title_cut_off_from_its_name_is_no_actor() -> None:
+    text = "They were met by Capt. Jonas Ekwall at noon."
+
+    cast = read(text, None, (Mark("actor", "person", find(text, "Capt"), 0.9),))
+
+    assert "Capt" not in [m.of(text) for m, _ in cast.mentions()]
 
 
 def test_an_acronym_in_brackets_is_the_body_before_it() -> None:
@@ -212,3 +271,35 @@ def test_any_marks_leave_every_mention_with_one_actor(data: st.DataObject) -> No
     spans = [m for m, _ in read(text, marks=tuple(marks)).mentions()]
 
     assert len(spans) == len(set(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "other"),
+    [
+        pytest.param("A doctor in the army said the road was shut.", "A doctor in the army",
+                     "the army", id="where"),
+        pytest.param("Anna Belaro's lawyers said the road was shut. Belaro is ill.",
+                     "Anna Belaro's lawyers", "Belaro", id="whose"),
+    ],
+)  # fmt: skip
+def test_a_source_is_not_the_one_it_belongs_to(text: str, words: str, other: str) -> None:
+    cast = read(text, None, (source(text, words),))
+    speaker = meant(cast, text, words)
+
+    assert speaker is not None
+    assert speaker != next((a for m, a in cast.mentions() if m == find(text, other)), None)
+    assert not speaker.named
+
+
+def test_a_name_behind_an_office_says_whose_the_office_is() -> None:
+    text = "Jonas Ekwall, a farmer, fled. The governor, Anna Belaro, said the road was shut."
+    cast = read(text)
+
+    assert actor(cast, text, "The governor").name == "Anna Belaro"
+    assert "The governor" not in mentions(cast, text, "Jonas Ekwall")
+
+
+def test_the_prime_minister_is_not_just_the_last_person_named() -> None:
+    text = "Rebels hit Jonas Ekwall, who fled. The prime minister said the road was shut."
+
+    assert mentions(read(text), text, "Jonas Ekwall") == ["Jonas Ekwall"]

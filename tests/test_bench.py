@@ -7,12 +7,12 @@ from datetime import datetime
 import pytest
 
 from evals import bench, peers
-from evals.peers import Row
+from evals.shared import Predict, Row
 
 DOCUMENTS = [{"doc_id": str(n), "text": "On Monday."} for n in range(3)]
 
 
-def absent() -> bench.Predict:
+def absent() -> Predict:
     raise ImportError("no such package")
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
+from conftest import Places
+from hypothesis import HealthCheck, settings
 from hypothesis import given as any_of
-from hypothesis import settings
 from hypothesis import strategies as st
 from sample import find, report
 
@@ -77,8 +76,13 @@ def reading(
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Record:
-    return Record.open(tmp_path / "parley.db")
+def place(places: Places) -> str:
+    return str(places.empty())
+
+
+@pytest.fixture
+def record(place: str) -> Record:
+    return Record.open(place)
 
 
 def kinds(found: Sequence[Claim]) -> list[tuple[str, int]]:
@@ -187,14 +191,16 @@ def test_the_order_of_tellings_does_not_change_the_claims(order: list[Telling]) 
     assert ids(claims_of(order)) == ids(claims_of(TELLINGS))
 
 
-@settings(max_examples=3, deadline=None)
+@settings(
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @any_of(order=st.permutations(READINGS))
 def test_the_order_of_adding_does_not_change_the_record(
-    tmp_path_factory: pytest.TempPathFactory, order: list[Reading]
+    places: Places, order: list[Reading]
 ) -> None:
     found = []
     for some in (READINGS, order):
-        record = Record.open(tmp_path_factory.mktemp("order") / "parley.db")
+        record = Record.open(places.empty())
         for one in some:
             record.add(one)
             claims(record, limit=1)  # compared one by one
@@ -299,19 +305,17 @@ def test_a_report_that_goes_takes_its_claims_with_it(record: Record) -> None:
     record.add(reading("On Monday a shell hit Tarn; 12 died at its market.", "Star"))
     assert {n for _, n in kinds(claims(record))} == {2}
 
-    with sqlite3.connect(record.path) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
+    with record.database.opened() as connection:
         connection.execute("DELETE FROM tellings WHERE report = 1")
-    connection.close()
 
     assert {n for _, n in kinds(claims(record))} == {1}
 
 
-def test_a_record_is_asked_across_reports_without_the_network(record: Record) -> None:
+def test_a_record_is_asked_across_reports_without_the_network(record: Record, place: str) -> None:
     record.add(reading(STRIKE, "Post"))
     asks = (
         "import sys; from parley.cli import main; "
-        f"code = main(['claims', '--record', {str(record.path)!r}]); "
+        f"code = main(['claims', '--record', {place!r}]); "
         "print(code, [m for m in sys.modules if 'onnx' in m or 'parley.reading' in m "
         "or 'parley.encoder' in m or 'parley.text' in m])"
     )
@@ -339,13 +343,13 @@ def test_sentences_are_cut_by_their_print(text: str, number: int) -> None:
 )
 @pytest.mark.parametrize("format_", ["table", "json", "csv"])
 def test_every_question_is_answered_in_every_format(
-    record: Record, capsys: pytest.CaptureFixture[str], command: str, format_: str
+    record: Record, place: str, capsys: pytest.CaptureFixture[str], command: str, format_: str
 ) -> None:
     from parley.cli import main
 
     record.add(reading(STRIKE, "Post"))
     record.add(stance("There will be no truce with them", Act.REJECT, date(2021, 3, 3)))
-    code = main([command, "--record", str(record.path), "--format", format_])
+    code = main([command, "--record", place, "--format", format_])
 
     assert code == 0
     assert capsys.readouterr().out
@@ -440,13 +444,13 @@ def test_the_timeline_names_each_party_once(record: Record) -> None:
 
 @pytest.mark.parametrize("command", ["tolls", "timeline"])
 def test_no_cell_of_tolls_and_timeline_is_a_formula(
-    record: Record, capsys: pytest.CaptureFixture[str], command: str
+    record: Record, place: str, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     from parley.cli import main
 
     made = reading(STRIKE, "=HYPERLINK(1)")
     record.add(replace(made, places=(replace(made.places[0], name="=Tarn()"),)))
-    main([command, "--record", str(record.path), "--format", "csv"])
+    main([command, "--record", place, "--format", "csv"])
     out = capsys.readouterr().out
 
     assert "'=Tarn()" in out
@@ -455,12 +459,12 @@ def test_no_cell_of_tolls_and_timeline_is_a_formula(
 
 @pytest.mark.parametrize("most", [2, 4])
 def test_the_order_does_not_matter_where_a_neighbourhood_is_too_large(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+    places: Places, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setattr(store, "_MOST", most)
     found = []
-    for n, order in enumerate((READINGS, READINGS[::-1], READINGS[5:] + READINGS[:5])):
-        record = Record.open(tmp_path / f"{n}.db")
+    for order in (READINGS, READINGS[::-1], READINGS[5:] + READINGS[:5]):
+        record = Record.open(places.empty())
         for one in order:
             record.add(one)
             store.update(record)

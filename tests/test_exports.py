@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+from conftest import Places
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample import HOSTILE, hostile, rich
@@ -212,8 +213,8 @@ def test_export_import_export_is_the_same_bytes(empty: Path, found: list[Reading
         assert copy.reports() == record.reports()
 
 
-def test_vectors_versions_reprints_and_history_come_back(empty: Path, tmp_path: Path) -> None:
-    record, copy = new(empty, tmp_path / "a.db"), new(empty, tmp_path / "b.db")
+def test_vectors_versions_reprints_and_history_come_back(places: Places) -> None:
+    record, copy = Record.open(places.new()), Record.open(places.new())
     record.add(rich(), Vectors("w1", {"s1": [0.1, -7.3, 2.0]}))
     reading = sample("The envoys left Aldport. " * 9, outlet=None, url="https://news.example/1")
     record.add(reading)
@@ -234,8 +235,8 @@ def test_vectors_versions_reprints_and_history_come_back(empty: Path, tmp_path: 
     assert list(kept[0].by_item["s1"]) == list(kept[1].by_item["s1"])  # type: ignore[arg-type]
 
 
-def test_what_the_user_said_of_claims_comes_back(empty: Path, tmp_path: Path) -> None:
-    record, copy = new(empty, tmp_path / "a.db"), new(empty, tmp_path / "b.db")
+def test_what_the_user_said_of_claims_comes_back(places: Places) -> None:
+    record, copy = Record.open(places.new()), Record.open(places.new())
     record.add(rich())
     said = [Ruling("0a", "0b", True, "2026-01-02T03:04:05Z")]
     put_rulings(record.database, said)

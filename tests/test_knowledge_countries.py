@@ -1,3 +1,5 @@
+"""Countries: their codes, names, peoples, capitals and seats."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Words as safe HTML: pieces under their marks, hidden marks drawn."""
+
 from __future__ import annotations
 
 from html.parser import HTMLParser

@@ -15,7 +15,8 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from conftest import Places
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sample import find, hostile, report, rich
 from sample_readings import readings
@@ -26,12 +27,13 @@ from parley.cli import main
 from parley.errors import RecordError
 from parley.items import Act, Actor, Form, Kind, Reading, Statement
 from parley.record import Naming, Record, layout
+from parley.schema import to_dict, to_json
 from parley.web import app
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Record:
-    return Record.open(tmp_path / "parley.db")
+def record(places: Places) -> Record:
+    return Record.open(places.empty())
 
 
 def told(
@@ -131,9 +133,9 @@ def test_of_a_mixed_statement_only_what_stands_in_marks_is_speech(record: Record
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(readings, max_size=4))
-def test_the_counts_add_up_to_the_mentions(tmp_path: Path, given_: list[Reading]) -> None:
-    (tmp_path / "any.db").unlink(missing_ok=True)
-    record = kept(Record.open(tmp_path / "any.db"), *given_)
+def test_the_counts_add_up_to_the_mentions(places: Places, given_: list[Reading]) -> None:
+    assume(places.kind == "sqlite" or "\ufdd0" not in to_json([to_dict(r) for r in given_]))
+    record = kept(Record.open(places.empty()), *given_)
     ids = {row.id for row in record.reports()}
     current = [record.reading(id_) for id_ in ids]
     mentions = [
@@ -197,14 +199,14 @@ def test_actors_of_two_reports_are_one(
     assert len(record.names()) == (1 if same else 2)
 
 
-def test_one_without_id_joins_none_of_two_homonyms_in_any_order(tmp_path: Path) -> None:
+def test_one_without_id_joins_none_of_two_homonyms_in_any_order(places: Places) -> None:
     three = [
         told("Ledger", "one", ids={"wikidata": "Q1"}),
         told("Herald", "two", ids={"wikidata": "Q2"}),
         told("Courier", "three"),
     ]
     for turn in range(3):
-        record = kept(Record.open(tmp_path / f"{turn}.db"), *three[turn:], *three[:turn])
+        record = kept(Record.open(places.empty()), *three[turn:], *three[:turn])
         assert len(record.names()) == 3
 
 
@@ -467,14 +469,15 @@ def test_an_empty_record_has_no_names_and_that_is_no_error(
 
 
 @pytest.fixture
-def client(record: Record) -> Iterator[TestClient]:
+def client(places: Places) -> Iterator[TestClient]:
+    place = places.empty()
     kept(
-        record,
+        Record.open(place),
         *(told(outlet, "Arvenia", "the regime") for outlet in ("Ledger", None)),
         told("Herald", "Arvenia", "Arvenia"),
         hostile(),
     )
-    with TestClient(app(record.path), "http://127.0.0.1:8321") as client:
+    with TestClient(app(place), "http://127.0.0.1:8321") as client:
         yield client
 
 
@@ -517,7 +520,9 @@ def test_a_page_that_cannot_be_shown_says_why(client: TestClient, path: str, sta
     assert "<h1" in answer.text
 
 
-def test_an_empty_record_has_a_page_that_says_so(record: Record) -> None:
-    page = TestClient(app(record.path), "http://127.0.0.1:8321").get("/names").text
+def test_an_empty_record_has_a_page_that_says_so(places: Places) -> None:
+    place = places.empty()
+    Record.open(place)
+    page = TestClient(app(place), "http://127.0.0.1:8321").get("/names").text
 
     assert "This record names no actor yet." in page

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import find
 
 from parley.items import Doc, Mark
 from parley.reading.statements import find_drafts
@@ -25,7 +26,7 @@ class Marked:
 
     def marks(self, *names: str) -> list[Mark]:
         """Mark the words of the named layers, in the order of the text."""
-        found = [(n, at(self.doc.text, w)) for n in names for w in self.words.get(n, [])]
+        found = [(n, find(self.doc.text, w)) for n in names for w in self.words.get(n, [])]
         return [Mark(n, n, span, 1.0) for n, span in sorted(found, key=lambda pair: pair[1])]
 
     def link_sources(self, cues: Sequence[Span], sources: Sequence[Span]) -> list[int | None]:
@@ -39,11 +40,6 @@ class Marked:
 
 def _nearest(span: Span, others: Sequence[Span]) -> int | None:
     return min(range(len(others)), key=lambda i: span.gap(others[i]), default=None)
-
-
-def at(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
 
 
 def contents(text: str, **words: list[str]) -> list[list[str]]:

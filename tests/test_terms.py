@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample import report
 from starlette.testclient import TestClient
+from texts import find, report
 
 from parley.cli.table import Printer
 from parley.items import Actor, Bound, Event, Figure, Kind, Reading, Status, When
@@ -26,15 +26,10 @@ from parley.web import app
 PUBLISHED = date(2023, 11, 22)  # a Wednesday
 
 
-def at(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
-
-
 def truce(text: str, noun: str = "truce", when: When | None = None) -> Event:
     """Give the truce of a text, with the terms that its words tell."""
     doc = segment(text)
-    event = Event("e1", "truce", at(text, noun), Status.HAPPENED, when=when)
+    event = Event("e1", "truce", find(text, noun), Status.HAPPENED, when=when)
     [found] = with_terms(doc, [event], [], read_dates(doc, PUBLISHED))
     return found
 
@@ -137,12 +132,12 @@ def test_start_and_end_come_back_from_each_other(start: date, days: int) -> None
 
 
 def swap(text: str, *figures: Figure, kind: str = "exchange", word: str = "exchange") -> Event:
-    event = Event("e1", kind, at(text, word), Status.HAPPENED, roles={"party": ("a1", "a2")})
+    event = Event("e1", kind, find(text, word), Status.HAPPENED, roles={"party": ("a1", "a2")})
     return with_terms(segment(text), [event], figures, [])[0]
 
 
 def held(text: str, words: str, by: str | None = None, of: str | None = None) -> Figure:
-    span = at(text, words)
+    span = find(text, words)
     return Figure("f1", span, int(words), Bound.EXACT, "released", by=by, of=of)
 
 
@@ -178,11 +173,11 @@ def test_table_page_and_record_hold_the_terms_and_say_what_was_worked_out(
     text = "A truce of four days from Friday; 50 for 90."
     actors = (Actor("a1", "Norland", Kind.STATE, True), Actor("a2", "Sudland", Kind.STATE, True))
     truce = Event(
-        "e1", "truce", at(text, "truce"), Status.PLANNED, when=When("Friday", "2023-11-24"),
+        "e1", "truce", find(text, "truce"), Status.PLANNED, when=When("Friday", "2023-11-24"),
         until="2023-11-28", length="P4D", computed="until",
     )  # fmt: skip
     freed = Event(
-        "e2", "exchange", at(text, "50 for 90"), Status.PLANNED, counts={"a1": 50, "a2": 90}
+        "e2", "exchange", find(text, "50 for 90"), Status.PLANNED, counts={"a1": 50, "a2": 90}
     )
     reading = Reading(report(text), actors, events=(truce, freed))
     Record.open(tmp_path / "r.db").add(reading)

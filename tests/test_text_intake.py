@@ -1,3 +1,5 @@
+"""Intake: files, pages, folders and days, and what is refused."""
+
 from __future__ import annotations
 
 import gzip

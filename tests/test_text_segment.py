@@ -1,3 +1,5 @@
+"""Tokens, sentences and paragraphs, in any script."""
+
 from __future__ import annotations
 
 import sys

@@ -7,24 +7,19 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import named
 
-from parley.items import Actor, Event, Kind, Tally
+from parley.items import Event, Tally
 from parley.reading.actors import Cast
 from parley.reading.votes import read_votes
-from parley.spans import Span
 from parley.text import segment
 
 PUBLISHED = date(2023, 12, 24)
 
 
 def read(text: str, *names: str) -> tuple[Event, ...]:
-    actors = [
-        Actor(
-            f"a{n}", name, Kind.STATE, True, (Span(text.index(name), text.index(name) + len(name)),)
-        )
-        for n, name in enumerate(names, 1)
-    ]
-    return read_votes(segment(text), Cast(tuple(actors)), (), PUBLISHED)
+    actors = tuple(named(text, name, n) for n, name in enumerate(names, 1))
+    return read_votes(segment(text), Cast(actors), (), PUBLISHED)
 
 
 @pytest.mark.parametrize(

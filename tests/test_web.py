@@ -1,3 +1,5 @@
+"""The site: its pages, what they link and count, and that nothing in a report becomes markup."""
+
 from __future__ import annotations
 
 import re

@@ -1,11 +1,11 @@
-"""What the tests make of a text: where its words stand, and a report of it."""
+"""What the tests make of a text: where its words stand, whom they name, a report of it."""
 
 from __future__ import annotations
 
 import re
 from hashlib import sha256
 
-from parley.items import Report
+from parley.items import Actor, Kind, Report
 from parley.spans import Span
 
 
@@ -18,3 +18,8 @@ def find(text: str, words: str, nth: int = 1) -> Span:
 def report(text: str, **known: object) -> Report:
     """Give a report whose id is the hash of its text."""
     return Report(id=sha256(text.encode()).hexdigest(), text=text, **known)  # type: ignore[arg-type]
+
+
+def named(text: str, words: str, number: int, kind: Kind = Kind.STATE) -> Actor:
+    """Give an actor that the text names by these words; `number` is that of its id."""
+    return Actor(f"a{number}", words, kind, True, (find(text, words),))

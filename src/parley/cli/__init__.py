@@ -14,6 +14,7 @@ import click
 from parley import __version__
 from parley.cli import options
 from parley.cli.across import COMMANDS
+from parley.cli.copying import copy
 from parley.cli.forgetting import forget
 from parley.errors import ParleyError, WeightsError
 from parley.exports import FORMATS
@@ -118,7 +119,12 @@ def cli(ctx: click.Context) -> None:
 @click.option("--title", metavar="WORDS", help="The headline.")
 @click.option("--url", metavar="URL", help="The address; a changed text there is a new version.")
 @_format_option("table", "json", "jsonl", default=None)
-@click.option("--record", metavar="FILE", type=click.Path(), help="Keep the readings here.")
+@click.option(
+    "--record",
+    metavar="FILE",
+    type=click.Path(),
+    help="Keep the readings here: in a file, or in postgresql://USER@HOST/DATABASE.",
+)
 @click.option("--again", is_flag=True, help="Keep also what the record was told to forget.")
 @options.above
 def read(
@@ -297,8 +303,10 @@ def import_(path: str, record: str) -> None:
 def serve(record: str, port: int, open_: bool) -> None:
     """Show a record in the browser, on this machine only. Ctrl-C ends it."""
     from parley import web
+    from parley.record import Record
 
-    print(f"{record} is at http://127.0.0.1:{port}/ until Ctrl-C.", file=sys.stderr)
+    place = Record.open(record, create=False).path  # an address without its password
+    print(f"{place} is at http://127.0.0.1:{port}/ until Ctrl-C.", file=sys.stderr)
     web.serve(record, port=port, open_browser=open_)
 
 
@@ -333,5 +341,5 @@ def completion(shell: str) -> None:
     click.echo(complete(cli, {}, "parley", "_PARLEY_COMPLETE").source())
 
 
-for _command in (*COMMANDS, forget):
+for _command in (*COMMANDS, copy, forget):
     cli.add_command(_command)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from parley.cli.reading import print_csv, print_utf8
+from parley.cli.printing import print_csv, print_json, print_utf8
 from parley.cli.table import Printer
 from parley.exports.cells import cells
 from parley.record import Hit, Record, Row
@@ -51,7 +51,7 @@ def print_list(
     if format_ == "table":
         Printer().rows(rows, total, is_cut=chosen != Chosen())
     else:
-        _print([_row(row) for row in rows], [field.name for field in fields(Row)], format_)
+        _print([_row(row) for row in rows], format_)
 
 
 def _paged(ask: Callable[[int], list[Any]]) -> Iterator[Any]:
@@ -87,20 +87,16 @@ def print_hits(
         Printer().hits(hits[:limit], words, are_more=len(hits) > limit)
     elif format_ == "csv":
         found = [{**_row(hit.row), "snippet": hit.snippet} for hit in hits[:limit]]
-        _print(found, [*(field.name for field in fields(Row)), "snippet"], format_)
+        _print(found, format_, "snippet")
     else:
-        _print([_hit(hit) for hit in hits[:limit]], (), format_)
+        print_json([_hit(hit) for hit in hits[:limit]], format_)
 
 
-def _print(values: Sequence[dict[str, Any]], head: Sequence[str], format_: str) -> None:
+def _print(rows: list[dict[str, Any]], format_: str, *more: str) -> None:
     if format_ == "csv":
-        print_csv(head, map(cells, values))
-        return
-    print_utf8()
-    if format_ == "json":
-        print(to_json(values, indent=1))
-    for value in values if format_ == "jsonl" else ():
-        print(to_json(value))
+        print_csv([*(field.name for field in fields(Row)), *more], map(cells, rows))
+    else:
+        print_json(rows, format_)
 
 
 def _row(row: Row) -> dict[str, Any]:

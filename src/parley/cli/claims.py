@@ -9,31 +9,24 @@ from typing import Any, Final
 from rich.text import Text
 
 from parley import __version__
-from parley.cli.reading import print_csv, print_utf8
+from parley.cli.printing import most_of, place_of, print_csv, print_utf8
 from parley.cli.table import Printer, as_text, columns
 from parley.corroboration.ask import Told, Wanted, claims, count, one_claim, reports, rule
 from parley.corroboration.claims import Claim, Member
+from parley.corroboration.disputes import WHY
 from parley.corroboration.tables import CLAIMS, Answer, of_claim
 from parley.exports.cells import cells
 from parley.record import Record
 from parley.schema import to_json
+from parley.wording import number_of, spaced
 
-SHOWN: Final = 20  # claims in a table for people: some screens
 _WORDS: Final = 140  # characters of a claim's words: two lines of 80 columns
-_ID: Final = 8  # digits of a report's id, as `parley list` shows it
-
-WHY: Final = {
-    "figures": "the numbers do not allow each other",
-    "denied": "some say so, some deny it",
-    "perpetrator": "others are said to have done it",
-    "tally": "the votes do not add up",
-}
 
 
 def print_claims(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
     """Print the claims that are asked for."""
     record = Record.open(path, create=False)
-    most = SHOWN if limit is None and format_ == "table" else limit
+    most = most_of(limit, format_)
     wanted = Wanted(**asked)
     found = claims(record, wanted, limit=-1 if most is None else most)
     if format_ == "json":
@@ -60,7 +53,7 @@ def print_roots(path: str, id_: str, format_: str) -> None:
 def print_disputes(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
     """Print the claims that are in dispute, side by side."""
     record = Record.open(path, create=False)
-    most = SHOWN if limit is None and format_ == "table" else limit
+    most = most_of(limit, format_)
     wanted = replace(Wanted(**asked), disputed=True)
     found = claims(record, wanted, limit=-1 if most is None else most)
     if format_ == "json":
@@ -96,7 +89,7 @@ class ClaimsPrinter(Printer):
         self._print(Text("ROOT SOURCES", style="bold cyan"))
         for source in claim.roots.sources:
             style = "bold green" if source.named else "bold yellow"
-            told = f"  {number(len(source.reports), 'report')}"
+            told = f"  {number_of(len(source.reports), 'report')}"
             self._print(Text("  ").append_text(as_text(source.name, style)).append(told, "dim"))
         if not claim.roots.sources:
             self._print("  None that the reports name or describe.")
@@ -116,11 +109,11 @@ class ClaimsPrinter(Printer):
             self._print(f"{len(found):,} of {total:,} disputes; --limit shows more.")
 
     def _claim(self, claim: Claim) -> None:
-        told = (claim.type.replace("_", " "), claim.status, claim.when)
+        told = (spaced(claim.type), claim.status, claim.when)
         head = Text(claim.id, style="cyan").append("  ")
         head.append_text(as_text(" · ".join(t for t in told if t), "bold"))
         self._print(head)
-        counted = f"  {number(len(claim.reports), 'report')}, {claim.roots}"
+        counted = f"  {number_of(len(claim.reports), 'report')}, {claim.roots}"
         line = Text(counted, style="green" if claim.roots.low > 1 else "yellow")
         if claim.dispute:
             line.append(f"  disputed: {WHY[claim.dispute.why]}", "bold red")
@@ -134,9 +127,8 @@ class ClaimsPrinter(Printer):
         for member in members:
             chain = as_text(" > ".join(member.chain) or member.outlet or "not told")
             told = ", ".join(filter(None, (member.status, "copy" if member.copy else "")))
-            span = f"{member.report[:_ID]} {member.span.start}-{member.span.end}"
             day = str(member.published or "")
-            table.add_row(day, chain, Text(told, style="dim"), Text(span, style="cyan"))
+            table.add_row(day, chain, Text(told, style="dim"), place_of(member.report, member.span))
         self._print(table)
 
 
@@ -144,11 +136,6 @@ def _cut(words: str) -> str:
     if len(words) <= _WORDS:
         return words
     return f"{words[: _WORDS - 2].rpartition(' ')[0]} …"
-
-
-def number(count: int, what: str) -> str:
-    """Give a count with its noun: "2 reports"."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def print_answer(answer: Answer[Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from rich.padding import Padding
 from rich.text import Text
 
-from parley.cli.reading import print_utf8
+from parley.cli.printing import print_utf8
 from parley.cli.table import Printer, as_text
 from parley.errors import ParleyError
 from parley.schema import to_json

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from parley.cli.options import record as _record_option
+from parley.wording import number_of
 
 if TYPE_CHECKING:
     from parley.record import Forgotten, Record
@@ -141,15 +142,11 @@ def _print_done(done: Forgotten, person: str | None) -> int:
 
 
 def _what(done: Forgotten, person: str | None) -> str:
-    went, reports = done.gone, _count(len(done.reports), "report")
+    went, reports = done.gone, number_of(len(done.reports), "report")
     if person:
         return (
-            f"mark {_count(went['stretches'], 'stretch', 'stretches')} of text in {reports}; "
-            f"{_count(went['statements'], 'statement')} and "
-            f"{_count(went['items'] - went['statements'], 'other item')} go."
+            f"mark {number_of(went['stretches'], 'stretch', 'stretches')} of text in {reports}; "
+            f"{number_of(went['statements'], 'statement')} and "
+            f"{number_of(went['items'] - went['statements'], 'other item')} go."
         )
-    return f"take out {reports}: {_count(sum(went.values()), 'row')} of {len(went)} tables."
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+    return f"take out {reports}: {number_of(sum(went.values()), 'row')} of {len(went)} tables."

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from rich.text import Text
 
-from parley.cli.claims import SHOWN, WHY, number, print_answer
-from parley.cli.parties import say_rest
-from parley.cli.reading import print_utf8
-from parley.cli.table import Printer, amount, as_text, columns, period
+from parley.cli.claims import print_answer
+from parley.cli.printing import ID, most_of, place_of, print_json, say_rest
+from parley.cli.table import Printer, as_text, columns, period
 from parley.corroboration.ask import Wanted
+from parley.corroboration.disputes import WHY
 from parley.corroboration.roots import Roots
 from parley.corroboration.tables import TIMELINE, TOLLS, Answer, of_happening, of_toll
 from parley.corroboration.timeline import Happening, timeline
 from parley.corroboration.tolls import Reported, Toll, by_happening, tolls
 from parley.record import Record
-from parley.schema import to_json
-
-_ID: Final = 8  # digits of a report's id, as `parley list` shows it
+from parley.wording import amount, number_of, spaced
 
 
 def print_tolls(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
     """Print the tolls that are asked for."""
-    most = SHOWN if limit is None and format_ == "table" else limit
+    most = most_of(limit, format_)
     record = Record.open(path, create=False)
     found = tolls(record, Wanted(**asked), limit=-1 if most is None else most + 1)
     shown = Answer(by_happening(found[:most]), TOLLS, of_toll)
     if format_ == "json":
-        print_utf8()
-        print(to_json([_toll(toll) for toll in shown], indent=1))
+        print_json([_toll(toll) for toll in shown])
     elif format_ == "csv":
         print_answer(shown)
     else:
@@ -41,13 +38,12 @@ def print_tolls(path: str, asked: dict[str, Any], limit: int | None, format_: st
 
 def print_timeline(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
     """Print the events that are asked for, the earliest first."""
-    most = SHOWN if limit is None and format_ == "table" else limit
+    most = most_of(limit, format_)
     record = Record.open(path, create=False)
     found = timeline(record, Wanted(**asked), limit=-1 if most is None else most + 1)
     shown = Answer(found[:most], TIMELINE, of_happening)
     if format_ == "json":
-        print_utf8()
-        print(to_json([_happening(event) for event in shown], indent=1))
+        print_json([_happening(event) for event in shown])
     elif format_ == "csv":
         print_answer(shown)
     else:
@@ -77,14 +73,14 @@ class HappeningsPrinter(Printer):
             column.min_width = len("2021-03-01")
         table.columns[4].min_width = len("5 reports, 1–2 roots")
         for event in found:
-            what = " · ".join(filter(None, (event.type.replace("_", " "), event.status)))
+            what = " · ".join(filter(None, (spaced(event.type), event.status)))
             table.add_row(
                 Text(event.when or "undated", style="" if event.when else "dim"),
                 Text(what, style="bold red" if event.dispute else "bold"),
                 as_text(", ".join(name for who in event.parties.values() for name in who)),
                 as_text(event.place or ""),
                 Text(_told(event.reports, event.roots)),
-                Text(event.claim[:_ID], style="cyan"),
+                Text(event.claim[:ID], style="cyan"),
             )
         self._print(table)
 
@@ -94,7 +90,7 @@ class HappeningsPrinter(Printer):
         self._print(head.append_text(as_text(" · ".join(t for t in told if t), "bold")))
         line = Text(f"  of {toll.happening}: " if toll.happening else "  ", style="dim")
         style = "green" if toll.roots.low > 1 else "yellow"
-        line.append(f"{number(len(toll.reports), 'report')}, {toll.roots}", style)
+        line.append(f"{number_of(len(toll.reports), 'report')}, {toll.roots}", style)
         if toll.dispute:
             line.append(f"  disputed: {WHY[toll.dispute]}", "bold red")
         self._print(line)
@@ -111,7 +107,7 @@ class HappeningsPrinter(Printer):
             "by": [as_text(n.by or "") for n in numbers],
             "period": [as_text(_period(n)) for n in numbers],
             "root source": [as_text(n.root or "not told") for n in numbers],
-            "report": [_where(n) for n in numbers],
+            "report": [place_of(n.report, n.span) for n in numbers],
         }
         told = {name: cells for name, cells in parts.items() if any(c.plain for c in cells)}
         table = columns(*told)
@@ -135,13 +131,9 @@ def _period(one: Reported) -> str:
     return one.since if one.since and one.since == one.until else period(one)
 
 
-def _where(one: Reported) -> Text:
-    return Text(f"{one.report[:_ID]} {one.span.start}-{one.span.end}", style="cyan")
-
-
 def _told(reports: Sequence[str], roots: Roots) -> str:
     """Give the counts of a line; who is named is left to the claim."""
-    return f"{number(len(reports), 'report')}, {str(roots).partition(',')[0]}"
+    return f"{number_of(len(reports), 'report')}, {str(roots).partition(',')[0]}"
 
 
 def _toll(toll: Toll) -> dict[str, Any]:

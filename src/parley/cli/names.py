@@ -8,18 +8,16 @@ from typing import Any, Final, TypedDict
 from rich.padding import Padding
 from rich.text import Text
 
-from parley.cli.reading import print_csv, print_utf8
+from parley.cli.printing import most_of, place_of, print_csv, print_json, say_rest
 from parley.cli.table import Printer, as_text, columns
 from parley.exports.cells import Cell
 from parley.markup import plain
 from parley.record import Mention, Naming, Record, Wording
-from parley.schema import to_json
+from parley.wording import number_of, spaced
 
-SHOWN: Final = 20  # actors, or mentions, in a table for people: some screens
 _OUTLETS: Final = 4  # of one actor where there are others: with their wordings half a screen
 _WORDINGS: Final = 4  # of one outlet there
 _SIDE: Final = 24  # characters on each side of a mention: all of it fits two lines of 80 columns
-_ID: Final = 8  # digits of an id, as `parley list` shows it
 
 _OF_WORDINGS: Final = (
     "actor", "kind", "named", "wikidata", "iso", "outlet", "wording", "count", "quoted", "only",
@@ -41,7 +39,7 @@ class Wanted(TypedDict):
 
 def print_names(record: str, wanted: Wanted, limit: int | None, format_: str) -> None:
     """Print the actors with every wording of each outlet for them."""
-    most = _most(limit, format_)
+    most = most_of(limit, format_)
     is_brief = format_ == "table" and wanted["actor"] is None
     with Record.open(record, create=False).view() as view:
         found = view.names(
@@ -52,26 +50,26 @@ def print_names(record: str, wanted: Wanted, limit: int | None, format_: str) ->
         )
     if format_ == "table":
         NamesPrinter().names(found[:most], is_brief=is_brief)
-        _say_rest("actors", most, len(found))
+        say_rest("actors", most, len(found))
     elif format_ == "csv":
         rows = [_wording_cells(naming, w) for naming in found[:most] for w in naming.wordings]
         print_csv(_OF_WORDINGS, rows)
     else:
-        _print_json([_naming(naming) for naming in found[:most]], format_)
+        print_json([_naming(naming) for naming in found[:most]], format_)
 
 
 def print_mentions(record: str, wanted: Wanted, limit: int | None, format_: str) -> None:
     """Print every mention of the actors, with the words around it."""
-    most = _most(limit, format_)
+    most = most_of(limit, format_)
     with Record.open(record, create=False).view() as view:
         found = view.mentions(**wanted, limit=None if most is None else most + 1)
     if format_ == "table":
         NamesPrinter().mentions(found[:most])
-        _say_rest("mentions", most, len(found))
+        say_rest("mentions", most, len(found))
     elif format_ == "csv":
         print_csv(_OF_MENTIONS, [_mention_cells(mention) for mention in found[:most]])
     else:
-        _print_json([_mention(mention) for mention in found[:most]], format_)
+        print_json([_mention(mention) for mention in found[:most]], format_)
 
 
 class NamesPrinter(Printer):
@@ -98,7 +96,9 @@ class NamesPrinter(Printer):
         table.columns[2].no_wrap = True
         for mention in mentions:
             table.add_row(
-                as_text(mention.outlet or "not told"), _in_words(mention), _place(mention)
+                as_text(mention.outlet or "not told"),
+                _in_words(mention),
+                place_of(mention.report, mention.span),
             )
         self._print(table)
 
@@ -116,7 +116,7 @@ class NamesPrinter(Printer):
                 as_text(wording.words, "bold"),
                 f"{wording.count:,}",
                 f"{wording.quoted:,}" if wording.quoted else "",
-                _place(wording.first),
+                place_of(wording.first.report, wording.first.span),
             )
         self._print(Padding(table, (0, 0, 0, 2), expand=False))
 
@@ -138,31 +138,12 @@ def _in_words(mention: Mention) -> Text:
 
 
 def _heading(naming: Naming) -> Text:
-    known = [naming.kind.replace("_", " "), _count(naming.count, "mention")]
-    known.append(_count(naming.outlets, "outlet"))
+    known = [spaced(naming.kind), number_of(naming.count, "mention")]
+    known.append(number_of(naming.outlets, "outlet"))
     if naming.difference:
         known.append(f"difference {naming.difference:,.1f}")
     name = as_text(naming.name, "bold cyan")
     return name.append(f"  {' · '.join(known)}", "not bold dim")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _place(mention: Mention) -> Text:
-    span = mention.span
-    return Text(f"{mention.report[:_ID]} {span.start}-{span.end}", style="cyan")
-
-
-def _most(limit: int | None, format_: str) -> int | None:
-    """Give how many to print: all into a file, some screens for people, unless it is told."""
-    return SHOWN if limit is None and format_ == "table" else limit
-
-
-def _say_rest(what: str, most: int | None, found: int) -> None:
-    if most is not None and found > most:
-        print(f"The first {most:,} {what} are shown; --limit shows more.")
 
 
 def _naming(naming: Naming) -> dict[str, Any]:
@@ -227,11 +208,3 @@ def _mention_cells(mention: Mention) -> tuple[Cell, ...]:
     who = (mention.name, mention.kind.value, mention.outlet, _day(mention))
     how = (mention.words, mention.quoted, mention.before, mention.after)
     return (*who, *how, mention.report, *_span(mention))
-
-
-def _print_json(values: Sequence[dict[str, Any]], format_: str) -> None:
-    print_utf8()
-    if format_ == "json":
-        print(to_json(values, indent=1))
-    for value in values if format_ == "jsonl" else ():
-        print(to_json(value))

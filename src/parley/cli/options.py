@@ -36,7 +36,7 @@ def record(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         metavar="FILE",
         type=click.Path(),
-        help="The record to ask.",
+        help="The record to ask: a file, or postgresql://USER@HOST/DATABASE.",
     )(command)
 
 

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from rich.text import Text
 
-from parley.cli.claims import SHOWN, print_answer
-from parley.cli.reading import print_utf8
+from parley.cli.claims import print_answer
+from parley.cli.printing import most_of, place_of, print_json, say_rest
 from parley.cli.table import Printer, as_text, columns
 from parley.corroboration.positions import Position, positions
 from parley.corroboration.profiles import Cited, Profile, profiles
 from parley.corroboration.tables import POSITIONS, SOURCES, Answer, of_position, of_profile
 from parley.record import Record
-from parley.schema import to_json
-
-_ID: Final = 8
 
 
 def print_positions(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
     """Print the positions that are asked for."""
-    most = SHOWN if limit is None and format_ == "table" else limit
+    most = most_of(limit, format_)
     record = Record.open(path, create=False)
     found = positions(record, **asked, limit=-1 if most is None else most + 1)
     shown = Answer(found[:most], POSITIONS, of_position)
     if format_ == "json":
-        print_utf8()
-        print(to_json([_position(p) for p in shown], indent=1))
+        print_json([_position(p) for p in shown])
     elif format_ == "csv":
         print_answer(shown)
     else:
@@ -39,13 +34,12 @@ def print_positions(path: str, asked: dict[str, Any], limit: int | None, format_
 
 def print_sources(path: str, asked: dict[str, Any], limit: int | None, format_: str) -> None:
     """Print the profiles of outlets."""
-    most = SHOWN if limit is None and format_ == "table" else limit
+    most = most_of(limit, format_)
     record = Record.open(path, create=False)
     found = profiles(record, **asked, limit=-1 if most is None else most + 1)
     shown = Answer(found[:most], SOURCES, of_profile)
     if format_ == "json":
-        print_utf8()
-        print(to_json([asdict(p) for p in shown], indent=1))
+        print_json([asdict(p) for p in shown])
     elif format_ == "csv":
         print_answer(shown)
     else:
@@ -77,7 +71,7 @@ class PartiesPrinter(Printer):
                 position.day or "",
                 stance,
                 as_text(position.words),
-                Text(f"{position.report[:_ID]} {position.span.start}-{position.span.end}", "cyan"),
+                place_of(position.report, position.span),
             )
             last = here
         self._print(table)
@@ -118,12 +112,6 @@ def _list(cited: Sequence[Cited]) -> Text:
         parts.append(", " if parts else "").append_text(as_text(one.name, style))
         parts.append(f" {one.count}", "dim")
     return parts
-
-
-def say_rest(what: str, most: int | None, found: int) -> None:
-    """Say so where more was found than is shown."""
-    if most is not None and found > most:
-        print(f"The first {most:,} {what} are shown; --limit shows more.", file=sys.stdout)
 
 
 def _position(position: Position) -> dict[str, Any]:

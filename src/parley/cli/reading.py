@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -15,7 +15,6 @@ from typing import Protocol
 from parley.cli import BAD_INPUT, FAILED, complain, failure
 from parley.cli.table import Printer
 from parley.errors import ForgottenError, ParleyError
-from parley.exports.cells import Cell, write_csv
 from parley.items import Reading, Report
 from parley.record import Record, Vectors, Writer
 from parley.schema import to_dict, to_json
@@ -145,12 +144,6 @@ def print_utf8() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-def print_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Print a table that spreadsheets take."""
-    print_utf8()
-    write_csv(sys.stdout, head, rows)
-
-
 def _read(
     reader: Reads, report: Report, count: Count
 ) -> tuple[Reading, Mapping[str, list[float]]] | None:
@@ -201,12 +194,13 @@ def _progress(count: Count, wanted: bool) -> Iterator[None]:
 
 
 def _summary(count: Count, record_path: str) -> str:
-    with Record.open(record_path).view() as view:
+    record = Record.open(record_path)
+    with record.view() as view:
         held = _reports(view.count())
     return (
         f"{_reports(count.read)} read: {count.kept} new or better, "
         f"{count.read - count.kept} already there, {_errors(count.refused + count.failed)}. "
-        f"{record_path} holds {held}."
+        f"{record.path} holds {held}."
     )
 
 

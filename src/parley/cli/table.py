@@ -14,10 +14,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from parley.items import Actor, Bound, Event, Figure, Item, Place, Reading, Report, Statement, Timex
+from parley.cli.printing import ID
+from parley.items import Actor, Event, Figure, Item, Place, Reading, Report, Statement, Timex
 from parley.markup import plain
 from parley.record import Hit, Row
 from parley.spans import Span
+from parley.wording import amount, coordinates, spaced
 
 if TYPE_CHECKING:
     from parley.corroboration.tolls import Reported
@@ -25,17 +27,6 @@ if TYPE_CHECKING:
 WIDEST: Final = 100  # columns; longer lines are hard to read
 _CONTENT: Final = 280  # characters of a statement: four lines of 80 columns
 _TITLE: Final = 72  # characters that fit a line of 80 columns beside its margin
-_ID: Final = 8  # digits of an id shown: a million reports share one by a chance of 1 in 4,000 each
-
-_BOUNDS: Final[Mapping[Bound, str]] = {
-    Bound.EXACT: "",
-    Bound.ABOUT: "about ",
-    Bound.AT_LEAST: "at least ",
-    Bound.AT_MOST: "at most ",
-    Bound.MORE_THAN: "more than ",
-    Bound.LESS_THAN: "less than ",
-    Bound.RANGE: "",
-}
 
 
 class Printer:
@@ -80,7 +71,7 @@ class Printer:
         for row in rows:
             version = f" (version {row.version} of {row.versions})" if row.versions > 1 else ""
             table.add_row(
-                Text(row.id[:_ID], style="cyan"),
+                Text(row.id[:ID], style="cyan"),
                 Text(str(row.published or "")),
                 as_text(row.outlet),
                 Text.assemble(as_text(_name(row.title, row.opening)), (version, "dim")),
@@ -98,7 +89,7 @@ class Printer:
         for hit in hits:
             known = (hit.row.outlet, str(hit.row.published or ""))
             self._print(
-                Text(hit.row.id[:_ID], style="cyan"),
+                Text(hit.row.id[:ID], style="cyan"),
                 Text(_shown(_name(hit.row.title, hit.row.opening), _TITLE), style="bold"),
             )
             self._line(*known)
@@ -122,7 +113,7 @@ class Printer:
         day = str(report.published) if report.published else "no date"
         outlet = report.outlet or "outlet not told"
         whose = carried and f"carried from {carried}"
-        self._line(outlet, whose, day, report.id[:_ID], report.url)
+        self._line(outlet, whose, day, report.id[:ID], report.url)
         for flag in report.flags:
             self._print(Text(f"Beware: {_shown(flag)}", style="yellow"))
 
@@ -149,10 +140,6 @@ def _indented(what: RenderableType, columns: int) -> Padding:
 def as_text(words: str | None, style: str = "") -> Text:
     """Give the words of a report as one line that no terminal obeys."""
     return Text(_shown(words or ""), style=style)
-
-
-def _spaced(key: str) -> str:
-    return key.replace("_", " ")
 
 
 def _name(title: str | None, text: str) -> str:
@@ -221,7 +208,7 @@ def _events(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
     table = columns("what", "status", "who", "when", "where", "sure")
     for event in events:
         table.add_row(
-            Text(_spaced(event.type), style="bold"),
+            Text(spaced(event.type), style="bold"),
             Text(event.status.value),
             Text.assemble(
                 (f"“{_shown(_cut(event.trigger, reading.report.text))}” ", "dim"),
@@ -237,7 +224,7 @@ def _events(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
 def _roles(event: Event, actors: Mapping[str, Actor]) -> Iterator[str]:
     for role, ids in event.roles.items():
         if who := _who(ids, actors):
-            yield f"{_spaced(role)}: {who}"
+            yield f"{spaced(role)}: {who}"
 
 
 def _terms(event: Event, actors: Mapping[str, Actor]) -> Iterator[str]:
@@ -297,7 +284,7 @@ def _figures(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
     tellers = {s.id: s.chain[-1:] for s in reading.statements}
     table = columns("how many", "of what", "whom", "when", "told by", "sure")
     for figure in reading.figures:
-        counted = [_spaced(figure.counted), f"({_shown(figure.unit)})" if figure.unit else ""]
+        counted = [spaced(figure.counted), f"({_shown(figure.unit)})" if figure.unit else ""]
         parts = (("", figure.of or ""), ("by ", figure.by or ""))
         whom = ", ".join(f"{by}{_who([id_], actors)}" for by, id_ in parts if id_ in actors)
         table.add_row(
@@ -309,14 +296,6 @@ def _figures(reading: Reading, actors: Mapping[str, Actor]) -> list[Table]:
             Text(_sure(figure), style="dim"),
         )
     return [table]
-
-
-def amount(figure: Figure | Reported) -> str:
-    """Give a number with its bound: "at least 12"."""
-    if figure.bound is not Bound.RANGE:
-        return f"{_BOUNDS[figure.bound]}{figure.value:,}"
-    high = "or more" if figure.high is None else f"to {figure.high:,}"
-    return f"{figure.value:,} {high}"
 
 
 def period(figure: Figure | Reported) -> str:
@@ -341,11 +320,7 @@ def _places(places: Sequence[Place]) -> list[Text]:
 
 def _where(place: Place) -> str:
     """Give country and coordinates, as far as known."""
-    known = [place.country or ""]
-    if place.lat is not None and place.lon is not None:
-        north, east = "NS"[place.lat < 0], "EW"[place.lon < 0]
-        known.append(f"{abs(place.lat):.2f}° {north}, {abs(place.lon):.2f}° {east}")
-    return "  ".join(filter(None, known))
+    return "  ".join(filter(None, (place.country, coordinates(place))))
 
 
 def _counted(items: Iterable[tuple[str, str, Timex | Place]]) -> Iterator[Text]:

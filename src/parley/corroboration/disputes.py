@@ -16,6 +16,14 @@ Sides = tuple[tuple[Telling, ...], tuple[Telling, ...]]
 GROW: Final = ("killed", "injured", "missing", "displaced", "captured", "detained", "released")
 """What is counted anew as more becomes known: the later number is a revision."""
 
+WHY: Final = {
+    "figures": "the numbers do not allow each other",
+    "denied": "some say so, some deny it",
+    "perpetrator": "others are said to have done it",
+    "tally": "the votes do not add up",
+}
+"""Why a claim is in dispute, in words."""
+
 
 def dispute(members: Sequence[Telling]) -> tuple[str, Sides] | None:
     """Find what the tellings of a claim disagree on, the gravest first; ``None`` if nothing.

@@ -12,6 +12,7 @@ from parley.items import Actor, Event, Figure, Item, Place, Statement
 from parley.markup import web_address
 from parley.schema import version
 from parley.spans import Span
+from parley.wording import spaced
 
 _AROUND: Final = 32  # characters on each side of a quotation, as Hypothesis keeps
 
@@ -46,7 +47,7 @@ def _annotations(extract: Extract) -> Iterator[dict[str, Any]]:
             yield _annotation(lookup, place, (place.span,), words)
         for actor in reading.actors:
             if actor.mentions:  # the outlet may stand nowhere in the text
-                words = f"actor: {actor.name}, {_spaced(actor.kind)}"
+                words = f"actor: {actor.name}, {spaced(actor.kind)}"
                 yield _annotation(lookup, actor, actor.mentions, words)
 
 
@@ -110,20 +111,16 @@ def _statement(lookup: Lookup, said: Statement) -> str:
 def _event(lookup: Lookup, event: Event) -> str:
     when = f", {event.when.value}" if event.when and event.when.value else ""
     roles = "".join(f"; {role}: {name}" for role, name in lookup.roles(event))
-    words = f"event: {_spaced(event.type)}, {event.status}{when}{roles}"
+    words = f"event: {spaced(event.type)}, {event.status}{when}{roles}"
     return words + _so_says(lookup, event)
 
 
 def _figure(lookup: Lookup, figure: Figure) -> str:
     high = "" if figure.high is None else f" to {figure.high}"
-    words = f"figure: {_spaced(figure.bound)} {figure.value}{high} {_spaced(figure.counted)}"
+    words = f"figure: {spaced(figure.bound)} {figure.value}{high} {spaced(figure.counted)}"
     return words + _so_says(lookup, figure)
 
 
 def _so_says(lookup: Lookup, item: Statement | Event | Figure) -> str:
     chain = " > ".join(actor.name for actor in lookup.chain(item))
     return f"; according to: {chain}" if chain else ""
-
-
-def _spaced(key: str) -> str:
-    return key.replace("_", " ")

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import BinaryIO, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from parley.exports.extract import Extract
 from parley.exports.lookup import Lookup
 from parley.exports.streams import as_text
 from parley.exports.table import Row, item_rows
-from parley.markup import cut, plain, shown, web_address
+from parley.exports.templating import templates
+from parley.markup import cut, web_address
 
 _ID: Final = re.compile(r"[a-z][0-9]{1,9}")
 _LINE: Final = re.compile("[\n\r\u2028\u2029]+")
@@ -93,19 +93,8 @@ def write(extract: Extract, stream: BinaryIO) -> None:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("parley.exports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "shown": lambda words: Markup(shown(str(words))),  # shown() escapes
-        "plain": lambda words: plain(str(words)),
-        "spaced": lambda words: str(words).replace("_", " "),
-        "amount": _amount,
-    }
+    environment = templates("parley.exports")
+    environment.filters["amount"] = _amount
     return environment
 
 

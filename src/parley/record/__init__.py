@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from parley.items import Reading
-from parley.record import forgetting
+from parley.record import copying, forgetting
 from parley.record.database import Database
 from parley.record.forgetting import Forgotten
 from parley.record.keeping import Appearance, Kept, Read
@@ -114,6 +114,20 @@ class Record:
         """Give who calls whom what; see `View.names`."""
         with self.view() as view:
             return view.names(actor=actor, outlet=outlet, kind=kind, limit=limit, offset=offset)
+
+    def copy_to(self, target: Record) -> int:
+        """Make `target` what this record is, and give the number of reports.
+
+        Every row is copied: all readings, places where texts were met, vectors, rulings, what was
+        forgotten, and what was made of them. The target is a file or a server's.
+
+        Raises
+        ------
+        RecordError
+            If the target has what this one has not, or one of them refuses. All is copied or
+            nothing.
+        """
+        return copying.copy(self.database, target.database)
 
     def forget_report(self, *ids: str, dry_run: bool = False) -> Forgotten:
         """Forget reports: all readings of them, and all that was made of those.

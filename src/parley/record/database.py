@@ -165,8 +165,8 @@ def upto(limit: int | None) -> int:
 
 
 def marks(values: Sequence[object]) -> str:
-    """Give a question mark for each of the values of an ``IN``, or of a row."""
-    return ", ".join("?" * len(values))
+    """Give a question mark for each of the values of a row, or of an ``IN``, which needs one."""
+    return ", ".join("?" * len(values)) or "NULL"
 
 
 def now() -> str:

@@ -194,8 +194,8 @@ class View:
         """
         with self._database.refusals():
             found = self._connection.found(words, upto(limit), offset)
-        where = f"WHERE reports.number IN ({', '.join(str(one.number) for one in found)})"
-        rows = self._ask(f"{_ROW} {where}", {"above": above}) if found else []
+        numbers = ", ".join(str(one.number) for one in found) or "NULL"
+        rows = self._ask(f"{_ROW} WHERE reports.number IN ({numbers})", {"above": above})
         of = {row["number"]: _row(row) for row in rows}
         return [Hit(of[one.number], one.snippet, one.marks) for one in found if one.number in of]
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from parley.corroboration import Claim, Member, Wanted, claims, count, one_claim
+from parley.corroboration.disputes import WHY
 from parley.corroboration.sentences import sentences
 from parley.record import Record
 from parley.spans import Span
@@ -20,12 +21,6 @@ from parley.web.view import day
 CLAIMS: Final = 20  # on one page of the list: some screens
 KINDS: Final = ("event", "figure", "statement")
 AROUND: Final = 200  # characters of its sentence on each side of the words: two lines
-_WHY: Final = {
-    "figures": "the numbers do not allow each other",
-    "denied": "some say so, some deny it",
-    "perpetrator": "others are said to have done it",
-    "tally": "the votes do not add up",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +94,7 @@ def one(record: Record, id_: str) -> dict[str, Any]:
 
 def why(claim: Claim) -> str | None:
     """Say why a claim is in dispute, if it is."""
-    return _WHY[claim.dispute.why] if claim.dispute else None
+    return WHY[claim.dispute.why] if claim.dispute else None
 
 
 def when(days: str) -> str:

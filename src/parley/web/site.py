@@ -10,8 +10,7 @@ from os import PathLike
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -20,8 +19,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from parley import wording
 from parley.errors import RecordError
-from parley.markup import plain, shown
+from parley.exports.templating import templates
 from parley.record import Hit, Record, View
 from parley.web import claims, names, view
 from parley.web.guard import LOOPBACK, SAFE_HEADERS, Guard
@@ -233,29 +233,20 @@ def _share(text: str) -> float:
 
 
 def _templates() -> Environment:
-    templates = Environment(
-        loader=PackageLoader("parley.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters |= {
-        "shown": lambda words: Markup(shown(str(words))),  # shown() escapes
-        "plain": lambda words: plain(str(words)),
+    environment = templates("parley.web")
+    environment.filters |= {
         "number": view.number,
-        "spaced": view.spaced,
-        "amount": view.amount,
+        "amount": wording.amount,
         "day": view.day,
         "share": view.share,
     }
-    templates.globals |= {
+    environment.globals |= {
         "plover": view.plover,
         "first_words": view.first_words,
         "short": view.short,
         "when": claims.when,
         "why": claims.why,
-        "coordinates": view.coordinates,
+        "coordinates": wording.coordinates,
         "snippet": view.snippet,
     }
-    return templates
+    return environment

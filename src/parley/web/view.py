@@ -9,23 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from parley.items import Actor, Bound, Event, Figure, Kind, Place, Reading, Statement
+from parley.items import Actor, Event, Kind, Reading, Statement
 from parley.markup import cut, web_address
 from parley.record import Hit, Row
 from parley.spans import Span
 from parley.vocab import event_types
+from parley.wording import number_of, spaced
 
 _LINE_END = re.compile("[\n\r\u2028\u2029]+")
 _ITEM_ID = re.compile(r"[a-z][0-9]{1,9}")
-_BOUND_WORDS = {
-    Bound.EXACT: "",
-    Bound.ABOUT: "about ",
-    Bound.AT_LEAST: "at least ",
-    Bound.AT_MOST: "at most ",
-    Bound.MORE_THAN: "more than ",
-    Bound.LESS_THAN: "less than ",
-    Bound.RANGE: "",
-}
 SHARES = (0.0, 0.5, 0.8, 0.95)  # how sure the items of a page may be asked to be
 FIRST_WORDS = 90  # characters: one line of the list on a wide screen
 
@@ -203,8 +195,9 @@ class ReportView:
             return "No statement was found in this report."
         speakers = {s.speaker for s in self.reading.statements if s.speaker in self.actors}
         unnamed = sum(not self.actors[s].named for s in speakers if s)
-        told = f"{_count(len(self.statements), 'statement')} by {_count(len(speakers), 'source')}"
-        return f"{told}, {unnamed or 'none'} of them unnamed."
+        said = number_of(len(self.statements), "statement")
+        by = number_of(len(speakers), "source")
+        return f"{said} by {by}, {unnamed or 'none'} of them unnamed."
 
     def lights(self) -> str:
         """Give the style sheet that lights an item's words and card when either is the target.
@@ -224,29 +217,12 @@ def _items(reading: Reading) -> int:
     return sum(map(len, (*kinds, reading.dates, reading.places)))
 
 
-def _count(number_of: int, what: str) -> str:
-    return f"{number_of} {what}" if number_of == 1 else f"{number_of} {what}s"
-
-
 def _part(actor: Actor, *, is_first: bool) -> str:
     if is_first:
         return "outlet"
     if not actor.named:
         return "unnamed source"
     return "medium" if actor.kind is Kind.MEDIA else spaced(actor.kind)
-
-
-def amount(figure: Figure) -> str:
-    """Give a figure's number in words of its bound.
-
-    >>> from parley.items import Figure
-    >>> amount(Figure("f1", Span(0, 6), 24, Bound.RANGE, "killed"))
-    '24 or more'
-    """
-    if figure.bound is Bound.RANGE:
-        low, high = number(figure.value), figure.high
-        return f"{low} or more" if high is None else f"{low} to {number(high)}"
-    return _BOUND_WORDS[figure.bound] + number(figure.value)
 
 
 def number(value: float) -> str:
@@ -276,15 +252,6 @@ def day(date_: date) -> str:
     return f"{date_.day} {date_:%B %Y}"
 
 
-def spaced(key: str) -> str:
-    """Give a key of the vocabulary as words.
-
-    >>> spaced("armed_group")
-    'armed group'
-    """
-    return key.replace("_", " ")
-
-
 def plover(event: Event) -> str | None:
     """Give the PLOVER code of an event's type."""
     known = event_types().get(event.type)
@@ -312,15 +279,3 @@ def snippet(hit: Hit) -> list[tuple[str, bool]]:
     """Give a hit's words in pieces, each with whether it was searched for."""
     pieces = cut(len(hit.snippet), [(span, True) for span in hit.marks])
     return [(span.of(hit.snippet), bool(found)) for span, found in pieces]
-
-
-def coordinates(place: Place) -> str | None:
-    """Give latitude and longitude as a reader writes them.
-
-    >>> coordinates(Place("p1", Span(0, 5), "Lima", "PE", -12.04, -77.03))
-    '12.04° S, 77.03° W'
-    """
-    if place.lat is None or place.lon is None:
-        return None
-    north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
-    return f"{abs(place.lat):.2f}° {north}, {abs(place.lon):.2f}° {east}"

@@ -28,12 +28,13 @@ def join(
     """Join mentions to actors, the outlet before all, and give them ids and names."""
     stage = Stage(page, partial(taken_up, network=network) if network else None)
     publisher = stage.publisher = _publisher(stage, outlet)
-    own = [] if publisher.key else _own_mentions(page, outlet or "")
+    own = _own_mentions(page, outlet or "")
     publisher.mentions += own
     inside = {i for one in own for i in range(one.start, one.end)}
     for one in found:
         if inside.isdisjoint(range(one.start, one.end)):
             stage.put(one)
+    publisher.mentions.sort(key=lambda m: m.start)
     actors = [a for a in stage.actors if a is not publisher and _matters(a)]
     owners = [o for a in actors if (o := stage.owner_of(a)) and o not in (publisher, *actors)]
     actors += {id(o): o for o in owners}.values()

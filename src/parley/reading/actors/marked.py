@@ -9,6 +9,7 @@ from parley.items import Kind, Mark
 from parley.knowledge.names import roles
 from parley.reading.actors.page import Found, Page
 from parley.reading.actors.walking import is_modifier
+from parley.reading.actors.words import honorifics, offices
 from parley.spans import Span
 
 _ACTORS = ("actor", "actor_inner")
@@ -50,7 +51,17 @@ def find_marked(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> li
         if not any(_same(page, span, s, enough) for s in _near(spans, span)):
             spans.insert(bisect_left(spans, span), span)
             more.append(one)
+        elif mark.layer == "source":
+            _let_speak(page, found, span)
     return more
+
+
+def _let_speak(page: Page, found: Sequence[Found], span: Span) -> None:
+    """Take the person without a name with whom a marked source begins for one who speaks."""
+    for one in found:
+        own = page.text.span(one.start, one.end)
+        if one.kind is Kind.PERSON and not one.named and _same(page, span, own, _PART):
+            one.kind, one.speaks = Kind.UNNAMED, True
 
 
 def without_support(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> list[Found]:
@@ -94,12 +105,29 @@ def compare(page: Page, found: Sequence[Found], marks: Sequence[Mark]) -> None:
 
 
 def _same(page: Page, span: Span, other: Span, enough: float) -> bool:
-    """Tell whether two mentions are one: much alike, or the longer begins with the shorter."""
+    """Tell whether two mentions are one: much alike, or the longer begins with the shorter.
+
+    One that only says whose the other is ("the army's | doctor", "a source in | the army") is not.
+    """
+    if _belongs(page, span, other):
+        return False
     if _likeness(span, other) >= enough:
         return True
     text = page.text
     starts = [_content(page, bisect_left(text.start, s.start)) for s in (span, other)]
     return starts[0] == starts[1] and span.overlaps(other)
+
+
+def _belongs(page: Page, whole: Span, part: Span) -> bool:
+    """Tell whether a part of a mention only names whose or where the one meant is."""
+    if not whole.covers(part) or whole == part:
+        return False
+    text = page.text
+    i, j = bisect_left(text.start, part.start), bisect_left(text.start, part.end)
+    if j < len(text) and text.possessive(j) and text.start[j] < whole.end - 1:
+        return True
+    inside = i > 0 and text.start[i - 1] > whole.start
+    return inside and text.folded[i - 1] in _BEFORE_ANOTHER | {"in", "at"}
 
 
 def _content(page: Page, i: int) -> int:
@@ -153,13 +181,17 @@ def _from_mark(page: Page, mark: Mark, name: Span | None, given: _Given) -> Foun
         return None
     words = text.text[text.start[first] : text.end[end - 1]]
     named = name is not None or given.named(text.span(first, end))
-    named = named or (text.cased and text.cap[first] and not text.first[first])
+    capital = text.cased and text.cap[first] and not text.first[first]
+    named = named or (capital and not _is_office(page, first, end))
+    if _is_title_alone(page, first, end):
+        return None
     kind = Kind.PERSON if named else Kind.UNNAMED
     if not name:
         kind = given.kind(mark.span) or kind
     known = next((page.names[i] for i in range(start, end) if i in page.names), None)
     whole = known and known.start == first and known.end == end
-    head, plural = _head(page, first, end) if kind in _MANY else (text.folded[end - 1], False)
+    nameless = kind in _MANY or (kind is Kind.PERSON and not named)
+    head, plural = _head(page, first, end) if nameless else (text.folded[end - 1], False)
     if known and whole:
         kind, named = known.entry.kind, True
     return Found(
@@ -169,6 +201,21 @@ def _from_mark(page: Page, mark: Mark, name: Span | None, given: _Given) -> Foun
         named=named and kind is not Kind.UNNAMED, plural=plural, speaks=mark.layer == "source",
         definite=text.folded[start] in roles("stop", "definite"), layer=mark.layer,
     )  # fmt: skip
+
+
+def _is_office(page: Page, start: int, end: int) -> bool:
+    """Tell whether the words say what one is, and name nobody: "President", "the Minister"."""
+    text, plain = page.text, offices() | honorifics() | roles("stop", "words")
+    return all(
+        text.folded[i] in plain or i in page.roles or page.modifier(i) for i in range(start, end)
+    )
+
+
+def _is_title_alone(page: Page, start: int, end: int) -> bool:
+    """Tell whether the words are but the title of a name that follows: "Capt. | Roe"."""
+    text = page.text
+    titles = all(text.folded[i] in honorifics() for i in range(start, end))
+    return titles and end < len(text) and text.joined[end] and text.cap[end]
 
 
 def _head(page: Page, start: int, end: int) -> tuple[str, bool]:

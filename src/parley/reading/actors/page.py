@@ -138,10 +138,6 @@ class Page:
         word = self.text.folded[i]
         return word in roles("modifiers", "words") or word.isdigit()
 
-    def title_word(self, i: int) -> bool:
-        """Tell whether the word is one that only stands before names."""
-        return self.text.folded[i] in honorifics()
-
 
 def inner(word: str) -> bool:
     """Tell whether the word may stand in small letters inside a name."""

@@ -65,6 +65,9 @@ class Draft:
 
 
 # Owners that an office or a rank suggests; what else is said goes before.
+# Words for one who may hold any office; a narrower one, "the governor", is often another's.
+_LOOSE = frozenset({"official", "politician", "diplomat"})
+_NEAR = frozenset({"this", "our"})  # "this newspaper" is the one that prints it
 _WEAK = frozenset({"", "main", "rank", "outlet"})
 _AMERICAN = "state:United States"
 
@@ -96,7 +99,8 @@ class Stage:
     def put(self, found: Found) -> None:
         """Join the mention to an actor, or make a new one of it."""
         self._settle_owner(found)
-        actor = self._apposed(found) or _RULES.get(found.kind, Stage.by_head)(self, found)
+        actor = self._outlet(found) or self._within(found)
+        actor = actor or self._apposed(found) or _RULES.get(found.kind, Stage.by_head)(self, found)
         if actor is None and self.taken_up and found.definite and not found.named:
             actor = self.taken_up(self, found)
         if actor is None:
@@ -140,6 +144,32 @@ class Stage:
             return self.by_words.get(owner)
         return self.by_key.get(self.main if owner == "main:" else owner)
 
+    def _outlet(self, found: Found) -> Draft | None:
+        """Join "this newspaper" and, where no other is meant, a part of its name to the outlet."""
+        own, text = self.publisher, self.page.text
+        if own is None or own.kind is not Kind.MEDIA or found.kind is not Kind.MEDIA:
+            return None
+        if not found.named:
+            return own if text.folded[found.start] in _NEAR and not found.plural else None
+        part = _own_words(found.name)
+        if found.key or not part or not set(words(found.name)) - {"the"} <= set(words(own.name)):
+            return None
+        other = self._medium(lambda a: part <= _own_words(a.name))
+        return None if other else own
+
+    def _medium(self, fits: Callable[[Draft], bool] = bool) -> Draft | None:
+        """Give the medium with a name that was mentioned last and fits; never the outlet."""
+        return self.latest(lambda a: a.kind is Kind.MEDIA and a.named and fits(a))
+
+    def _within(self, found: Found) -> Draft | None:
+        """Join a medium to the longer name that holds it: "the Hausa service of the BBC"."""
+        if found.kind is not Kind.MEDIA or not found.named:
+            return None
+        return self.latest(
+            lambda a: a.kind is Kind.MEDIA and a.named
+            and any(m.start <= found.start and found.end <= m.end for m in a.mentions)
+        )  # fmt: skip
+
     def _apposed(self, found: Found) -> Draft | None:
         """Join "a spokesman, X" and "X, the minister": one stands beside the other."""
         if not self.actors or not (last := self._last()):
@@ -153,7 +183,21 @@ class Stage:
             return None  # "the president, spokesman X": a new phrase
         if before.plural or found.plural or not {before.kind, found.kind} <= people:
             return None
-        return last
+        other = found.named and last.named and len(last.mentions) > 1
+        return self._renamed(last, found) if other else last
+
+    def _renamed(self, last: Draft, found: Found) -> Draft:
+        """Take "the governor" from whom it was joined to where another's name follows it."""
+        actor = self.person(found)
+        if actor is last:
+            return last
+        if actor is None:
+            actor = Draft(found.kind, found.name, True, found.key, found.owner, ids=found.ids)
+            self.actors.append(actor)
+        before = last.mentions.pop()
+        actor.add(before)
+        self.by_words[f"@{before.start}:{before.end}"] = actor
+        return actor
 
     def _beside(self, before: Found, found: Found) -> bool:
         """Tell whether nothing but where it is stands between two mentions: "in Boston"."""
@@ -317,8 +361,8 @@ class Stage:
         return person or self.by_head(found) or self._any_source(found) or self._epithet(found)
 
     def _epithet(self, found: Found) -> Draft | None:
-        """Join "the whistleblower" to the person named last, where nobody else is called so."""
-        if not found.definite or found.plural or found.head in roles("speakers", "always"):
+        """Join "the official" to the person named last, where nobody else is called so."""
+        if not found.definite or found.plural or found.head not in _LOOSE:
             return None
         last = self.latest(lambda a: a.kind is Kind.PERSON and a.named)
         sent = self.page.text.sent
@@ -349,6 +393,11 @@ _RULES: dict[Kind, Callable[[Stage, Found], Draft | None]] = {
     **{k: Stage.by_key_or_name for k in
        (Kind.PARTY, Kind.IGO, Kind.NGO, Kind.MEDIA, Kind.COMPANY, Kind.OTHER)},
 }  # fmt: skip
+
+
+def _own_words(name: str) -> frozenset[str]:
+    """Give the words of a medium's name that tell it from others: not "news", "radio"."""
+    return frozenset(words(name)) - roles("groups", "media") - roles("stop", "words") - {"news"}
 
 
 def _body(head: str) -> str:

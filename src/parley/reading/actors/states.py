@@ -58,10 +58,11 @@ def _label(page: Page, i: int) -> bool:
 
 
 def _people(page: Page, match: Match) -> Found:
-    """Read "Palestinians", "20,000 Palestinians"; "the Russians said" is the state."""
+    """Read "Palestinians", "20,000 Palestinians"; "the Russians" are the state."""
     entry, the = match.entry, match.start - 1
     one = _counted(page, match.start, match.end, f"people:{entry.name}", entry.key)
-    if one.speaks and one.start == the and page.text.folded[the] == "the":
+    whole = one.start == the and page.text.folded[the] == "the"
+    if whole and (one.speaks or entry.name not in _STATELESS):
         one.kind, one.key, one.owner, one.name = Kind.STATE, entry.key, "", entry.name
         one.ids = entry.ids
     return one
@@ -85,6 +86,7 @@ def _counted(page: Page, first: int, end: int, key: str, owner: str) -> Found:
                  True, counted=counted, speaks=page.speaks(start, end))  # fmt: skip
 
 
+_STATELESS = frozenset({"Palestine"})  # "the Palestinians" are a people rather than a state
 _UNCOUNTED = frozenset({"all", "more", "than", "many", "most", "some", "over"})
 _BEFORE_PEOPLES = frozenset({"the", "other", "wounded", "ordinary", "young"})
 
