@@ -227,6 +227,19 @@ def record(place: str) -> Record:
 
 
 @pytest.fixture(scope="session")
+def sample_record(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """Give a record of the reports that are exported; the tests only read it."""
+    from exported import samples
+
+    from parley.record import Record, Vectors
+
+    record = Record.open(tmp_path_factory.mktemp("record") / "parley.db")
+    for reading in samples():
+        record.add(reading, Vectors("w1", {"s1": [0.1, -7.3, 2.0]}))
+    return record
+
+
+@pytest.fixture(scope="session")
 def laid_out(cluster: Cluster) -> str:
     """Give a database that holds an empty record, to be copied: that is faster than laying out."""
     from parley.record import Record
