@@ -2,7 +2,8 @@
 
 Floors are kept in ``floors.json`` with the digest of what they were measured on; gold that
 changed asks for a fresh measurement. ``--write`` sets the floors to what is found, less the
-slack; it lowers one only where the set's texts changed, or with ``--lower``.
+slack; it lowers one only where the set's texts changed, or with ``--lower``. It writes the tables
+of ``docs/method/figures.md`` too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from evals import calibration, claims, ecb, events, treebank
+from evals import calibration, claims, ecb, events, tables, treebank
 from evals.corpora import CORPORA, at
 from evals.predict import predict_file
 from evals.reports import read_folder, score_folder
@@ -180,6 +181,7 @@ def main() -> int:
     errors = calibration.measure(Reader())
     if "--write" in sys.argv:
         write(found, kept, lower="--lower" in sys.argv)
+        tables.write(found, errors["all"])
         kept = json.loads(FLOORS.read_text(encoding="utf-8"))
     print("\n".join(table(found, kept["floors"])))
     print("confidence, expected calibration error")

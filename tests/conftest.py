@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from parley.record import Record
 
 _WIPE = """
 DO $$ DECLARE one text; BEGIN
@@ -206,6 +210,33 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Places]:
     )
     yield found
     found.give_back()
+
+
+@pytest.fixture
+def place(places: Places) -> str:
+    """Give the place of an empty record: a file's path, then a database's address."""
+    return str(places.empty())
+
+
+@pytest.fixture
+def record(place: str) -> Record:
+    """Give an empty record: in a file, then in a database."""
+    from parley.record import Record
+
+    return Record.open(place)
+
+
+@pytest.fixture(scope="session")
+def sample_record(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """Give a record of the reports that are exported; the tests only read it."""
+    from exported import samples
+
+    from parley.record import Record, Vectors
+
+    record = Record.open(tmp_path_factory.mktemp("record") / "parley.db")
+    for reading in samples():
+        record.add(reading, Vectors("w1", {"s1": [0.1, -7.3, 2.0]}))
+    return record
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from sample import hostile, rich, shellings
+from reported import shellings
+from sample import hostile, rich
 
 from parley.corroboration.tellings import tellings
 from parley.record import Record

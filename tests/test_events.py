@@ -247,6 +247,26 @@ def test_a_death_without_an_agent_is_no_attack() -> None:
     assert types("[Six soldiers|population] were killed.") == {"casualties"}
 
 
+@pytest.mark.parametrize(
+    ("event_type", "sentence"),
+    [
+        (
+            "violation",
+            "Under the ceasefire the two armies, monitors in {Zenda} say, did breach it.",
+        ),
+        ("exchange", "Prisoners of both armies, the elders in {Zenda} said, were swapped at dawn."),
+        ("truce_end", "The truce that the elders of {Zenda} had arranged in spring lapsed."),
+    ],
+)
+def test_a_word_anywhere_in_the_sentence_may_decide(event_type: str, sentence: str) -> None:
+    assert event_type in types(sentence)
+    assert not types("The two firms swapped offices before their lease lapsed.")
+
+
+def test_a_gerund_with_its_object_tells_what_the_verb_does() -> None:
+    assert "exchange" in types("A plan for exchanging prisoners was on the table.")
+
+
 def test_every_slot_of_the_lexicon_is_a_role_of_its_type() -> None:
     for event_type, groups in vocab.table("events")["type"].items():
         if event_type != "blocked":

@@ -31,11 +31,6 @@ from parley.schema import to_dict, to_json
 from parley.web import app
 
 
-@pytest.fixture
-def record(places: Places) -> Record:
-    return Record.open(places.empty())
-
-
 def told(
     outlet: str | None,
     *words: str,

@@ -34,11 +34,6 @@ SRC = Path(record_package.__file__).parents[2]
 
 
 @pytest.fixture
-def record(places: Places) -> Record:
-    return Record.open(places.empty())
-
-
-@pytest.fixture
 def file(tmp_path: Path) -> Record:
     """Give a record in a file."""
     return Record.open(tmp_path / "parley.db")

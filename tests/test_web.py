@@ -9,8 +9,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from sample import hostile, report, rich, shellings
+from reported import shellings
+from sample import hostile, rich
 from starlette.testclient import TestClient
+from texts import report
 
 from parley import corroboration
 from parley.corroboration import Claim

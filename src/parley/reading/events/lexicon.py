@@ -32,6 +32,7 @@ class Group:
     intransitive: bool = False
     absolute: bool = False
     mutual: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,8 @@ def _next(page: Page, start: int, end: int, forms: frozenset[str], reach: int) -
 def _is_other_part(page: Page, token: int, pattern: Pattern) -> bool:
     """Tell whether a word that can be noun and verb is here the one the entry does not mean."""
     tag = tags().get(page.words[token])
-    if tag is None or (not pattern.verb and pattern.weight > 1):
-        return False
+    if tag is None or (pattern.weight > 1 and (tag == "ing" or not pattern.verb)):
+        return False  # "exchanging prisoners" is one whichever part it is
     ambiguous = tag in ("base", "s", "ing")
     return ambiguous and page.noun_like(token, tag) == pattern.verb
 
@@ -133,7 +134,8 @@ def _conditions(page: Page, first: int, last: int, group: Group) -> bool:
     if not group.near and not group.unless:
         return True
     lo, hi = page.sent[first]
-    around = page.words[max(lo, first - REACH) : min(hi, last + 1 + REACH)]
+    reach = hi - lo if group.wide else REACH
+    around = page.words[max(lo, first - reach) : min(hi, last + 1 + reach)]
     if group.near and group.near.isdisjoint(around):
         return False
     return group.unless.isdisjoint(around)
@@ -161,6 +163,7 @@ def _group(event_type: str, row: Mapping[str, Any]) -> Group:
         intransitive=row.get("intransitive", False),
         absolute=row.get("absolute", False),
         mutual=row.get("mutual", False),
+        wide=row.get("wide", False),
     )
 
 
