@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from sample import hostile, rich
-from sample_readings import readings, sample
+from any_reading import readings
+from sample import hostile, rich, sample
 
 from parley.exports import as_bytes
 from parley.items import Event, Reading, Status, When

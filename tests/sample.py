@@ -1,4 +1,4 @@
-"""Two readings built by hand, in our own words: a rich one and a hostile one.
+"""Three readings built by hand, in our own words: a plain one, a rich one and a hostile one.
 
 The rich one has a chain of three hops, an unnamed source, nested statements, a quotation in
 two parts, a vote that does not add up, open and ranged figures, words that are actor and place
@@ -7,6 +7,7 @@ at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from texts import find, report
@@ -18,6 +19,7 @@ from parley.items import (
     Event,
     Figure,
     Form,
+    Item,
     Kind,
     Place,
     Reading,
@@ -30,7 +32,11 @@ from parley.items import (
 )
 from parley.spans import Span
 
-TEXT = """\
+TEXT = (
+    "Envoys from Norland met in Aldport on Sunday, a mediator told the Harbour News. "
+    "“More than 40 people were killed,” she said. The assembly voted 9-2 with one abstaining."
+)
+RICH = """\
 A delegation of the Northern Front arrived in Geneva on Monday for talks with the government of \
 Arvenia on extending a ten-day truce, National Radio reported, citing an aide to the foreign \
 minister who was not authorised to speak to the press.
@@ -48,11 +54,78 @@ welcomed the vote."""
 TOLL = "At least 340 people have been killed and between 1,200 and 1,500 wounded since 3 February"
 
 
+KINDS = ("actors", "statements", "events", "figures", "dates", "places")
+
+
+def items(reading: Reading) -> Iterator[Item]:
+    """Give all items of a reading, kind after kind."""
+    for kind in KINDS:
+        yield from getattr(reading, kind)
+
+
+def sample(text: str = TEXT, **known: object) -> Reading:
+    """Give a reading with every kind of item; its spans are those of `TEXT`."""
+    known = {
+        "outlet": "Daily Ledger",
+        "published": date(2021, 3, 9),
+        "title": "Envoys meet",
+    } | known
+    return Reading(
+        report=report(text, **known),
+        actors=(
+            Actor("a1", "Daily Ledger", Kind.MEDIA, True),
+            Actor("a2", "Norland", Kind.STATE, True, (_find("Norland"),), {"wikidata": "Q0"}),
+            Actor(
+                "a3", "unnamed mediator", Kind.UNNAMED, False, (_find("a mediator"), _find("she")),
+                affiliation="a2", basis="a mediator",
+            ),
+            Actor("a4", "Harbour News", Kind.MEDIA, True, (_find("the Harbour News"),)),
+            Actor("a5", "Assembly of Norland", Kind.IGO, True, (_find("The assembly"),)),
+        ),
+        statements=(
+            Statement(
+                "s1", (_find("Envoys from Norland met in Aldport on Sunday"),), (_find("told"),),
+                (_find("a mediator"),), "a3", Form.INDIRECT, Act.SAY, ("a1", "a4", "a3"),
+                said="2021-03-08", score=0.75,
+            ),
+            Statement(
+                "s2", (_find("“More than 40 people were killed,”"),), (_find("said"),),
+                (_find("she"),), "a3", Form.DIRECT, Act.SAY, ("a1", "a4", "a3"),
+            ),
+        ),
+        events=(
+            Event(
+                "e1", "talks", _find("met"), Status.HAPPENED, roles={"party": ("a2",)}, place="p1",
+                when=When("Sunday", "2021-03-07"), statement="s1", score=0.5,
+            ),
+            Event("e2", "casualties", _find("killed"), Status.HAPPENED, statement="s2"),
+            Event(
+                "e3", "vote", _find("voted"), Status.HAPPENED, roles={"body": ("a5",)},
+                tally=Tally(yes=9, no=2, abstain=1), members=12, abstaining=("a2",), adds_up=True,
+            ),
+        ),
+        figures=(
+            Figure(
+                "f1", _find("More than 40"), 40, Bound.MORE_THAN, "killed",
+                until="2021-03-09", event="e2", statement="s2",
+            ),
+        ),
+        dates=(Timex("d1", _find("Sunday"), TimexType.DATE, "2021-03-07"),),
+        places=(Place("p1", _find("Aldport"), "Aldport", "NO", 60.25, 5.5, 1),),
+        carried="Meridian",
+    )  # fmt: skip
+
+
+def _find(words: str) -> Span:
+    """Give the span of the first occurrence of `words` in `TEXT`."""
+    return find(TEXT, words)
+
+
 def rich() -> Reading:
     """Give a reading with every kind of item."""
 
     def at(words: str, nth: int = 1) -> Span:
-        return find(TEXT, words, nth)
+        return find(RICH, words, nth)
 
     actors = (
         Actor("a1", "Harbour Wire", Kind.MEDIA, True, (at("Harbour Wire"),)),
@@ -102,7 +175,7 @@ def rich() -> Reading:
     statements = (
         Statement(
             "s1",
-            (at(TEXT[: TEXT.index(", National Radio")]),),
+            (at(RICH[: RICH.index(", National Radio")]),),
             (at("citing"),),
             (at("an aide to the foreign minister"),),
             "a5",
@@ -316,7 +389,7 @@ def rich() -> Reading:
     )
     return Reading(
         report(
-            TEXT,
+            RICH,
             outlet="Harbour Wire",
             published=date(2024, 3, 13),
             title="Front envoys in Geneva as truce runs out",

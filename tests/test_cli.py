@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_readings import TEXT, report, sample
+from sample import TEXT, sample
+from texts import report
 
 from parley import cli, text
 from parley.cli import main, reading
@@ -78,14 +79,14 @@ def plain_lines(printed: str) -> str:
 
 
 def test_one_report_is_one_object(given: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    given(report(outlet="Daily Ledger"))
+    given(report(TEXT, outlet="Daily Ledger"))
 
     assert main(["read", "a.txt", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["report"]["outlet"] == "Daily Ledger"
 
 
 def test_several_reports_are_an_array(given: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    given(report(), report(f"{TEXT} Again."))
+    given(report(TEXT), report(f"{TEXT} Again."))
 
     assert main(["read", "a.txt", "b.txt", "--format", "json"]) == 0
     assert [from_dict(data).report.text for data in json.loads(capsys.readouterr().out)] == [
@@ -98,7 +99,7 @@ def test_several_reports_are_an_array(given: Any, capsys: pytest.CaptureFixture[
 def test_an_array_stays_one_where_a_report_is_refused(
     given: Any, capsys: pytest.CaptureFixture[str], first: str
 ) -> None:
-    both = [report(), ReportError("b.txt: empty.")]
+    both = [report(TEXT), ReportError("b.txt: empty.")]
     given(*(both if first == "good" else reversed(both)))
 
     assert main(["read", ".", "--format", "json"]) == 2
@@ -106,7 +107,7 @@ def test_an_array_stays_one_where_a_report_is_refused(
 
 
 def test_lines_hold_one_reading_each(given: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    given(report(), report(f"{TEXT}\u2028Again."))
+    given(report(TEXT), report(f"{TEXT}\u2028Again."))
 
     assert main(["read", ".", "--format", "jsonl"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -114,7 +115,7 @@ def test_lines_hold_one_reading_each(given: Any, capsys: pytest.CaptureFixture[s
 
 
 def test_what_the_options_say_reaches_the_reports(given: Any) -> None:
-    called = given(report())
+    called = given(report(TEXT))
     main(["read", "a.txt", "--outlet", "Daily Ledger", "--published", "2021-03-09"])
 
     assert called["outlet"] == "Daily Ledger"
@@ -123,7 +124,7 @@ def test_what_the_options_say_reaches_the_reports(given: Any) -> None:
 
 
 def test_a_table_says_who_says_what(given: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    given(report(outlet="Daily Ledger", title="Envoys meet"))
+    given(report(TEXT, outlet="Daily Ledger", title="Envoys meet"))
 
     assert main(["read", "a.txt"]) == 0
     printed = plain_lines(capsys.readouterr().out)
@@ -142,7 +143,7 @@ def test_a_table_says_who_says_what(given: Any, capsys: pytest.CaptureFixture[st
 
 def test_a_table_fits_eighty_columns(given: Any, capsys: pytest.CaptureFixture[str]) -> None:
     outlet = "The Ledger of the Outer Harbours and the Northern Isles " * 2
-    given(report(outlet=outlet, title="X" * 200))
+    given(report(TEXT, outlet=outlet, title="X" * 200))
     main(["read", "a.txt"])
 
     lines = capsys.readouterr().out.splitlines()
@@ -179,7 +180,7 @@ def test_no_report_can_command_the_terminal(given: Any, capsys: pytest.CaptureFi
 def test_bad_input_is_one_line_and_the_others_are_read(
     given: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given(ReportError('a.txt, line 2: "04/12/23"\ncould be two days.'), report())
+    given(ReportError('a.txt, line 2: "04/12/23"\ncould be two days.'), report(TEXT))
 
     assert main(["read", ".", "--format", "jsonl"]) == 2
     out, err = capsys.readouterr()
@@ -190,7 +191,7 @@ def test_bad_input_is_one_line_and_the_others_are_read(
 def test_a_bug_in_one_report_does_not_stop_the_others(
     given: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given(report(title="crash"), report(title="refuse"), report(f"{TEXT} Again."))
+    given(report(TEXT, title="crash"), report(TEXT, title="refuse"), report(f"{TEXT} Again."))
 
     assert main(["read", ".", "--format", "jsonl"]) == 1
     out, err = capsys.readouterr()
@@ -205,7 +206,7 @@ def test_missing_weights_are_a_failure_of_parley(
     def no_weights() -> None:
         raise WeightsError("model.onnx: missing. Install parley-record again.")
 
-    given(report())
+    given(report(TEXT))
     monkeypatch.setattr(reading, "new_reader", no_weights)
 
     assert main(["read", "a.txt"]) == 1
@@ -236,17 +237,17 @@ def test_a_wrong_call_is_one_line_that_says_what_to_do(
 
 
 def test_control_c_keeps_what_was_read(given: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    given(report(), report("more", title="interrupt"))
+    given(report(TEXT), report("more", title="interrupt"))
 
     assert main(["read", ".", "--record", "parley.db"]) == 130
     assert capsys.readouterr().err.split() == ["parley:", "stopped."]
-    assert [row.id for row in Record.open("parley.db").reports()] == [report().id]
+    assert [row.id for row in Record.open("parley.db").reports()] == [report(TEXT).id]
 
 
 def test_many_reports_show_how_far_it_is_where_somebody_looks(
     given: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given(report(), ReportError("b.txt: empty."), report("Rain."))
+    given(report(TEXT), ReportError("b.txt: empty."), report("Rain."))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     main(["read", ".", "--record", "parley.db"])
@@ -264,7 +265,7 @@ def test_many_reports_show_how_far_it_is_where_somebody_looks(
 def test_readings_are_kept_with_their_vectors_and_not_printed(
     given: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given(report(), report())
+    given(report(TEXT), report(TEXT))
 
     assert main(["read", ".", "--record", "parley.db"]) == 0
     assert capsys.readouterr() == ("", "")

@@ -9,8 +9,7 @@ from datetime import date
 
 import pytest
 from exported import samples, written
-from sample import rich
-from sample_readings import sample
+from sample import rich, sample
 
 from parley.errors import RecordError
 from parley.exports import as_bytes

@@ -11,8 +11,7 @@ import pytest
 from exported import samples, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import rich
-from sample_readings import sample
+from sample import rich, sample
 
 from parley.errors import RecordError
 from parley.exports import as_bytes, export

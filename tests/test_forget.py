@@ -12,9 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from any_reading import readings
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sample_readings import TEXT, readings, report, sample
+from sample import TEXT, sample
+from texts import report
 
 from parley import schema
 from parley.cli import main

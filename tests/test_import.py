@@ -15,8 +15,7 @@ from conftest import Places
 from exported import anything
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample import rich
-from sample_readings import sample
+from sample import rich, sample
 
 from parley.errors import RecordError
 from parley.exports import as_bytes, export, import_lines

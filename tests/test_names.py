@@ -1,64 +1,27 @@
-"""Who calls whom what: actors that meet across reports, wordings that are counted and found."""
+"""Who calls whom what: wordings counted, actors joined, asked for and followed to their words."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 
 import pytest
+from any_reading import readings
+from called import kept, told
 from conftest import Places
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from sample import find, hostile, report, rich
-from sample_readings import readings
-from starlette.testclient import TestClient
+from sample import hostile, rich
+from texts import find, report
 
 from parley import schema
-from parley.cli import main
 from parley.errors import RecordError
 from parley.items import Act, Actor, Form, Kind, Reading, Statement
 from parley.record import Naming, Record, layout
 from parley.schema import to_dict, to_json
-from parley.web import app
-
-
-def told(
-    outlet: str | None,
-    *words: str,
-    name: str = "Arvenia",
-    kind: Kind = Kind.STATE,
-    named: bool = True,
-    ids: dict[str, str] | None = None,
-    form: Form | None = None,
-) -> Reading:
-    """Give a report in which an outlet calls one actor by these words, one after the other."""
-    text = "".join(f"{n} {called} spoke. " for n, called in enumerate(words))
-    spans = tuple(find(text, f"{n} {called} spoke") for n, called in enumerate(words))
-    spans = tuple(replace(span, start=span.start + 2, end=span.end - 6) for span in spans)
-    actor = Actor("a1", name, kind, named, spans, ids or {})
-    said = (
-        ()
-        if form is None
-        else (Statement("s1", (spans[0],), (), (), "a1", form, Act.SAY, ("a1",)),)
-    )
-    head = report(text + (outlet or "") + name + kind + str(ids), outlet=outlet)
-    return Reading(head, (actor,), said)
-
-
-def kept(record: Record, *given_: Reading) -> Record:
-    with record.writer() as writer:
-        for reading in given_:
-            writer.add(reading)
-    return record
 
 
 def only(record: Record, **wanted: str) -> Naming:
@@ -346,178 +309,3 @@ def test_a_record_of_before_is_filled(tmp_path: Path, monkeypatch: pytest.Monkey
         )
 
     assert table(Record.open(path)) == table(new)
-
-
-# The command
-
-
-@pytest.fixture
-def _here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    kept(
-        Record.open("parley.db"),
-        told("Ledger", "Arvenia", "=1+1", "the regime", "the regime"),
-        told("Herald", "Arvenia", ids={"wikidata": "Q1"}),
-        hostile(),
-    )
-
-
-def printed(capsys: pytest.CaptureFixture[str], *args: str) -> str:
-    assert main(["names", *args]) == 0
-    return capsys.readouterr().out
-
-
-@pytest.mark.usefixtures("_here")
-def test_the_command_prints_who_calls_whom_what(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = printed(capsys, "--actor", "Q1").splitlines()
-
-    assert lines[0].split(" · ") == [
-        "Arvenia  state", "5 mentions", "2 outlets", "difference 1.2",
-    ]  # fmt: skip
-    assert [line.split()[:3] for line in lines[2:4]] == [
-        ["Ledger", "the", "regime"],
-        ["Arvenia", "1", lines[3].split()[2]],
-    ]
-    assert max(map(len, lines)) <= 80
-
-
-@pytest.mark.usefixtures("_here")
-def test_json_has_every_wording_with_its_count_and_words(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    (naming,) = json.loads(printed(capsys, "--actor", "Arvenia", "--format", "json"))
-    lines = printed(capsys, "--format", "jsonl").splitlines()
-
-    assert naming in [json.loads(line) for line in lines]
-    assert naming["ids"] == {"wikidata": "Q1"}
-    for wording in naming["wordings"]:
-        text = Record.open("parley.db").reading(wording["report"]).report.text
-        assert text[slice(*wording["span"])] in wording["spellings"]
-
-
-@pytest.mark.usefixtures("_here")
-@pytest.mark.parametrize("more", [(), ("--mentions",)])
-def test_no_cell_of_the_csv_is_a_formula(
-    capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
-) -> None:
-    out = printed(capsys, "--format", "csv", *more)
-    rows = list(csv.DictReader(io.StringIO(out)))
-
-    assert not any(cell.lstrip()[:1] in "=+-@" for row in rows for cell in row.values() if cell)
-    assert "'=1+1" in out
-    assert "\x1b" not in out
-    assert "\u202e" not in out
-    if not more:
-        assert sum(int(row["count"]) for row in rows) == 5 + len(hostile().actors)
-
-
-@pytest.mark.usefixtures("_here")
-def test_every_mention_is_printed_in_its_words(capsys: pytest.CaptureFixture[str]) -> None:
-    out = printed(capsys, "--actor", "Arvenia", "--outlet", "Ledger", "--mentions")
-    rows = json.loads(printed(capsys, "--actor", "Q1", "--mentions", "--format", "json"))
-
-    assert len(out.splitlines()) == 1 + 4
-    assert "the regime spoke" in out
-    assert len(rows) == 5
-
-
-@pytest.mark.usefixtures("_here")
-def test_a_table_that_is_cut_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "The first 2 actors are shown" in printed(capsys, "--limit", "2")
-    assert "The first 3 mentions are shown" in printed(capsys, "--limit", "3", "--mentions")
-    assert "are shown" not in printed(capsys, "--limit", "500")
-
-
-@pytest.mark.usefixtures("_here")
-@pytest.mark.parametrize(
-    "args",
-    [
-        ("--actor", "Zed"),
-        ("--outlet", "Zed"),
-        ("--kind", "Zed"),
-        ("--format", "xml"),
-        ("--limit", "0"),
-        ("--record", "none.db"),
-    ],
-)
-def test_a_wrong_call_ends_with_2_and_one_line(
-    capsys: pytest.CaptureFixture[str], args: tuple[str, ...]
-) -> None:
-    assert main(["names", *args]) == 2
-    out, err = capsys.readouterr()
-    assert (out, len(err.splitlines())) == ("", 1)
-
-
-@pytest.mark.parametrize("more", [(), ("--mentions",)])
-def test_an_empty_record_has_no_names_and_that_is_no_error(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, more: tuple[str, ...]
-) -> None:
-    Record.open(tmp_path / "r.db")
-    where = ("--record", str(tmp_path / "r.db"))
-
-    assert "was found in these reports" in printed(capsys, *where, *more)
-    assert json.loads(printed(capsys, *where, "--format", "json", *more)) == []
-
-
-# The page
-
-
-@pytest.fixture
-def client(places: Places) -> Iterator[TestClient]:
-    place = places.empty()
-    kept(
-        Record.open(place),
-        *(told(outlet, "Arvenia", "the regime") for outlet in ("Ledger", None)),
-        told("Herald", "Arvenia", "Arvenia"),
-        hostile(),
-    )
-    with TestClient(app(place), "http://127.0.0.1:8321") as client:
-        yield client
-
-
-def test_the_page_shows_each_outlets_wordings(client: TestClient) -> None:
-    page = client.get("/names?actor=Arvenia").text
-
-    assert "Herald" in page
-    assert "Outlet not known" in page
-    assert "×2" in page
-
-
-@pytest.mark.parametrize("path", ["/names", "/names?actor=Arvenia", "/names?kind=other"])
-def test_every_link_of_the_page_leads_to_words(client: TestClient, path: str) -> None:
-    links = {unescape(link) for link in re.findall(r'href="(/[^"]*)"', client.get(path).text)}
-    for link in links:
-        address, _, anchor = link.partition("#")
-        answer = client.get(address)
-        assert answer.status_code == 200
-        assert not anchor or f'id="{anchor}"' in answer.text
-    assert any("#w-" in link for link in links)
-
-
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [
-        ("/names?actor=Zed", 404),
-        ("/names?outlet=Zed", 404),
-        ("/names?kind=Zed", 404),
-        ("/names?page=0", 400),
-        ("/names/words?actor=Zed", 404),
-        ("/names?actor=%00%27%22--", 404),
-        ("/names?page=99", 200),
-        ("/names/words", 200),
-    ],
-)
-def test_a_page_that_cannot_be_shown_says_why(client: TestClient, path: str, status: int) -> None:
-    answer = client.get(path)
-
-    assert answer.status_code == status
-    assert "<h1" in answer.text
-
-
-def test_an_empty_record_has_a_page_that_says_so(places: Places) -> None:
-    place = places.empty()
-    Record.open(place)
-    page = TestClient(app(place), "http://127.0.0.1:8321").get("/names").text
-
-    assert "This record names no actor yet." in page

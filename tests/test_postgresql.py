@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import Cluster, Places
-from sample_readings import TEXT, report, sample
+from sample import TEXT, sample
+from texts import report
 
 from parley import corroboration
 from parley.cli import main

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from sample import KINDS
 
 from parley.errors import ReportError
 from parley.items import Reading, Report
@@ -91,10 +92,7 @@ def test_a_sample_gives_items_of_every_kind_in_the_record_s_form(reader: Reader,
 
     Draft202012Validator(reading_schema()).validate(json.loads(json.dumps(made)))
     assert from_dict(made) == reading
-    assert all(
-        getattr(reading, kind)
-        for kind in ("actors", "statements", "events", "figures", "dates", "places")
-    )
+    assert all(getattr(reading, kind) for kind in KINDS)
 
 
 @settings(

@@ -17,10 +17,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from any_reading import readings
 from conftest import Cluster, Places
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from sample_readings import TEXT, readings, report, sample
+from sample import TEXT, sample
+from texts import report
 
 from parley import record as record_package
 from parley import schema
@@ -479,7 +481,7 @@ def test_the_steps_are_numbered_without_a_gap() -> None:
 WRITER = """
 import sys
 sys.path[:0] = sys.argv[1:3]
-from sample_readings import TEXT, sample
+from sample import TEXT, sample
 from parley.record import Record
 with Record.open(sys.argv[3]).writer() as writer:
     print("ready", flush=True)

@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from any_reading import readings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from sample_readings import TEXT, readings, sample
+from sample import TEXT, sample
 
 from parley import items, vocab
 from parley.items import Reading

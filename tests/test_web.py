@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 from reported import shellings
-from sample import hostile, rich
+from sample import KINDS, hostile, rich
 from starlette.testclient import TestClient
 from texts import report
 
@@ -117,11 +117,7 @@ def test_the_words_of_a_report_come_back_whole() -> None:
 def test_every_item_has_one_card_and_its_words_one_anchor(client: TestClient) -> None:
     reading = rich()
     found = ids(client.get(RICH).text)
-    items = [
-        item.id
-        for kind in ("actors", "statements", "events", "figures", "dates", "places")
-        for item in getattr(reading, kind)
-    ]
+    items = [item.id for kind in KINDS for item in getattr(reading, kind)]
 
     assert len(found) == len(set(found))
     assert {*items, *(f"w-{i}" for i in items)} <= set(found)

@@ -1,12 +1,9 @@
-"""Readings to test with: one made by hand, and any that the types allow."""
+"""Any reading that the types allow, for tests of what holds of all."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-from hashlib import sha256
-
 from hypothesis import strategies as st
+from texts import report
 
 from parley import vocab
 from parley.items import (
@@ -19,7 +16,6 @@ from parley.items import (
     Kind,
     Place,
     Reading,
-    Report,
     Statement,
     Status,
     Tally,
@@ -29,76 +25,6 @@ from parley.items import (
 )
 from parley.schema import reading_schema
 from parley.spans import Span
-
-TEXT = (
-    "Envoys from Norland met in Aldport on Sunday, a mediator told the Harbour News. "
-    "“More than 40 people were killed,” she said. The assembly voted 9-2 with one abstaining."
-)
-
-
-def report(text: str = TEXT, **known: object) -> Report:
-    """Give a report with its true id."""
-    made = Report(id=sha256(text.encode()).hexdigest(), text=text)
-    return replace(made, **known)  # type: ignore[arg-type]
-
-
-def sample(text: str = TEXT, **known: object) -> Reading:
-    """Give a reading with every kind of item; its spans are those of `TEXT`."""
-    known = {
-        "outlet": "Daily Ledger",
-        "published": date(2021, 3, 9),
-        "title": "Envoys meet",
-    } | known
-    return Reading(
-        report=report(text, **known),
-        actors=(
-            Actor("a1", "Daily Ledger", Kind.MEDIA, True),
-            Actor("a2", "Norland", Kind.STATE, True, (find("Norland"),), {"wikidata": "Q0"}),
-            Actor(
-                "a3", "unnamed mediator", Kind.UNNAMED, False, (find("a mediator"), find("she")),
-                affiliation="a2", basis="a mediator",
-            ),
-            Actor("a4", "Harbour News", Kind.MEDIA, True, (find("the Harbour News"),)),
-            Actor("a5", "Assembly of Norland", Kind.IGO, True, (find("The assembly"),)),
-        ),
-        statements=(
-            Statement(
-                "s1", (find("Envoys from Norland met in Aldport on Sunday"),), (find("told"),),
-                (find("a mediator"),), "a3", Form.INDIRECT, Act.SAY, ("a1", "a4", "a3"),
-                said="2021-03-08", score=0.75,
-            ),
-            Statement(
-                "s2", (find("“More than 40 people were killed,”"),), (find("said"),),
-                (find("she"),), "a3", Form.DIRECT, Act.SAY, ("a1", "a4", "a3"),
-            ),
-        ),
-        events=(
-            Event(
-                "e1", "talks", find("met"), Status.HAPPENED, roles={"party": ("a2",)}, place="p1",
-                when=When("Sunday", "2021-03-07"), statement="s1", score=0.5,
-            ),
-            Event("e2", "casualties", find("killed"), Status.HAPPENED, statement="s2"),
-            Event(
-                "e3", "vote", find("voted"), Status.HAPPENED, roles={"body": ("a5",)},
-                tally=Tally(yes=9, no=2, abstain=1), members=12, abstaining=("a2",), adds_up=True,
-            ),
-        ),
-        figures=(
-            Figure(
-                "f1", find("More than 40"), 40, Bound.MORE_THAN, "killed",
-                until="2021-03-09", event="e2", statement="s2",
-            ),
-        ),
-        dates=(Timex("d1", find("Sunday"), TimexType.DATE, "2021-03-07"),),
-        places=(Place("p1", find("Aldport"), "Aldport", "NO", 60.25, 5.5, 1),),
-        carried="Meridian",
-    )  # fmt: skip
-
-
-def find(words: str) -> Span:
-    """Give the span of the first occurrence of `words` in `TEXT`."""
-    start = TEXT.index(words)
-    return Span(start, start + len(words))
 
 
 def _ids(letter: str) -> st.SearchStrategy[str]:
