@@ -12,11 +12,10 @@ from typing import Any
 import click
 
 from parley import __version__
+from parley.cli import options
 from parley.cli.across import COMMANDS
 from parley.cli.copying import copy
 from parley.cli.forgetting import forget
-from parley.cli.options import day
-from parley.cli.options import record as _record_option
 from parley.errors import ParleyError, WeightsError
 from parley.exports import FORMATS
 
@@ -94,16 +93,6 @@ def _format_option(*names: str, default: str | None = "table") -> Callable[[Any]
     )
 
 
-_confidence_option = click.option(
-    "--min-confidence",
-    "above",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    metavar="P",
-    help="Leave out what is less likely right than P, from 0 to 1, such as 0.8.",
-)
-
-
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
@@ -123,7 +112,7 @@ def cli(ctx: click.Context) -> None:
 @click.option("--outlet", metavar="NAME", help="Who published it: the first link of every chain.")
 @click.option(
     "--published",
-    callback=day,
+    callback=options.day,
     metavar="YYYY-MM-DD",
     help="The day of publication; dates count from it.",
 )
@@ -137,7 +126,7 @@ def cli(ctx: click.Context) -> None:
     help="Keep the readings here: in a file, or in postgresql://USER@HOST/DATABASE.",
 )
 @click.option("--again", is_flag=True, help="Keep also what the record was told to forget.")
-@_confidence_option
+@options.confidence
 def read(
     paths: tuple[str, ...],
     outlet: str | None,
@@ -169,10 +158,10 @@ def read(
 
 
 @cli.command("list")
-@_record_option
+@options.record
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="List no more than N.")
 @_format_option("table", "json", "jsonl")
-@_confidence_option
+@options.confidence
 def list_(record: str, limit: int | None, format_: str, above: float) -> None:
     """List the reports of a record, newest first, and count what they say."""
     from parley.cli.asking import print_list
@@ -182,9 +171,9 @@ def list_(record: str, limit: int | None, format_: str, above: float) -> None:
 
 @cli.command()
 @click.argument("id_", metavar="ID")
-@_record_option
+@options.record
 @_format_option("table", "json", "jsonl")
-@_confidence_option
+@options.confidence
 def show(id_: str, record: str, format_: str, above: float) -> None:
     """Show one report's reading. The first digits of its ID are enough."""
     from parley.cli.asking import print_reading
@@ -194,10 +183,10 @@ def show(id_: str, record: str, format_: str, above: float) -> None:
 
 @cli.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@_record_option
+@options.record
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N")
 @_format_option("table", "json", "jsonl")
-@_confidence_option
+@options.confidence
 def search(words: tuple[str, ...], record: str, limit: int, format_: str, above: float) -> None:
     """Find reports that hold all WORDS, in any form of them, or in their names.
 
@@ -213,7 +202,7 @@ def search(words: tuple[str, ...], record: str, limit: int, format_: str, above:
 @click.option("--outlet", metavar="NAME", help="Only what this outlet says.")
 @click.option("--kind", metavar="KIND", help="Only actors of this kind: state, armed_group ...")
 @click.option("--mentions", is_flag=True, help="Every mention with the words around it.")
-@_record_option
+@options.record
 @click.option(
     "--limit",
     type=click.IntRange(1),
@@ -259,15 +248,21 @@ def names(
 )
 @click.option("--outlet", metavar="NAME", help="Only reports of this outlet.")
 @click.option(
-    "--since", callback=day, metavar="YYYY-MM-DD", help="Only what was published then or later."
+    "--since",
+    callback=options.day,
+    metavar="YYYY-MM-DD",
+    help="Only what was published then or later.",
 )
 @click.option(
-    "--until", callback=day, metavar="YYYY-MM-DD", help="Only what was published then or before."
+    "--until",
+    callback=options.day,
+    metavar="YYYY-MM-DD",
+    help="Only what was published then or before.",
 )
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="Only the N reports that came last."
 )
-@_confidence_option
+@options.confidence
 def export(
     record: str,
     format_: str,
@@ -310,7 +305,7 @@ def import_(path: str, record: str) -> None:
 
 
 @cli.command()
-@_record_option
+@options.record
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
 @click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
 def serve(record: str, port: int, open_: bool) -> None:
