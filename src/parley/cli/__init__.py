@@ -126,7 +126,7 @@ def cli(ctx: click.Context) -> None:
     help="Keep the readings here: in a file, or in postgresql://USER@HOST/DATABASE.",
 )
 @click.option("--again", is_flag=True, help="Keep also what the record was told to forget.")
-@options.above
+@options.confidence
 def read(
     paths: tuple[str, ...],
     outlet: str | None,
@@ -162,7 +162,7 @@ def read(
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="List no more than N.")
 @_format_option("table", "json", "jsonl", "csv")
 @options.published
-@options.above
+@options.confidence
 def list_(record: str, limit: int | None, format_: str, above: float, **chosen: Any) -> None:
     """List the reports of a record, newest first, and count what they say."""
     from parley.cli.asking import Chosen, print_list
@@ -174,7 +174,7 @@ def list_(record: str, limit: int | None, format_: str, above: float, **chosen: 
 @click.argument("id_", metavar="ID")
 @options.record
 @_format_option("table", "json", "jsonl")
-@options.above
+@options.confidence
 def show(id_: str, record: str, format_: str, above: float) -> None:
     """Show one report's reading. The first digits of its ID are enough."""
     from parley.cli.asking import print_reading
@@ -188,7 +188,7 @@ def show(id_: str, record: str, format_: str, above: float) -> None:
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N")
 @_format_option("table", "json", "jsonl", "csv")
 @options.published
-@options.above
+@options.confidence
 def search(
     words: tuple[str, ...], record: str, limit: int, format_: str, above: float, **chosen: Any
 ) -> None:
@@ -254,7 +254,7 @@ def names(
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="Only the N reports that came last."
 )
-@options.above
+@options.confidence
 def export(
     record: str,
     format_: str,

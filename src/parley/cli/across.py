@@ -117,7 +117,7 @@ def timeline(record: str, limit: int | None, format_: str, **chosen: Any) -> Non
     help="Only what is demanded, offered, accepted or refused.",
 )
 @click.option("--outlet", metavar="NAME", help="Only what this outlet tells.")
-@options.above
+@options.confidence
 @options.period
 @options.record
 @options.printed
@@ -130,7 +130,7 @@ def positions(record: str, limit: int | None, format_: str, **asked: Any) -> Non
 
 @click.command()
 @options.published
-@options.above
+@options.confidence
 @options.record
 @options.printed
 def sources(record: str, limit: int | None, format_: str, **asked: Any) -> None:

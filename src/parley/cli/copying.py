@@ -17,7 +17,8 @@ def copy(source: str, target: str) -> None:
     nothing that FROM has not. All is copied or nothing.
     """
     from parley.record import Record
+    from parley.wording import number_of
 
     count = Record.open(source, create=False).copy_to(Record.open(target))
     if sys.stderr.isatty():
-        print(f"{count:,} report{'' if count == 1 else 's'} copied.", file=sys.stderr)
+        print(f"{number_of(count, 'report')} copied.", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Options that several commands of questions across reports share."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -15,17 +15,6 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
         return date.fromisoformat(value) if value else None
     except ValueError:
         raise click.BadParameter(f'"{value}" is no day. Write it as 2023-12-04.') from None
-
-
-above = click.option(
-    "--min-confidence",
-    "above",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    metavar="P",
-    help="Leave out what is less likely right than P, from 0 to 1, such as 0.8.",
-)
-"""Adds --min-confidence."""
 
 
 def record(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,6 +58,18 @@ def period(command: Callable[..., Any]) -> Callable[..., Any]:
     return since(until(command))
 
 
+def confidence(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --min-confidence."""
+    return click.option(
+        "--min-confidence",
+        "above",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="P",
+        help="Leave out what is less likely right than P, from 0 to 1, such as 0.8.",
+    )(command)
+
+
 def of_claims(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what claims are chosen by."""
     kinds = click.Choice(["event", "figure", "statement"])
@@ -103,8 +104,8 @@ def of_one_kind(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="N",
             help="Only what at least N reports tell.",
         ),
-        above,
     )
+    command = confidence(command)
     for option in reversed(options):
         command = option(command)
     return period(command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 import time
@@ -13,11 +12,13 @@ from itertools import chain, islice
 from typing import Protocol
 
 from parley.cli import BAD_INPUT, FAILED, complain, failure
+from parley.cli.printing import print_utf8
 from parley.cli.table import Printer
 from parley.errors import ForgottenError, ParleyError
 from parley.items import Reading, Report
 from parley.record import Record, Vectors, Writer
 from parley.schema import to_dict, to_json
+from parley.wording import number_of
 
 
 class Reads(Protocol):
@@ -56,7 +57,8 @@ class Count:
     def __str__(self) -> str:
         rate = self.read / max(time.monotonic() - self.started, 0.001)
         wrong = self.refused + self.failed
-        return f"{_reports(self.read)}, {rate:.1f} a second, {_errors(wrong)}"
+        read, errors = number_of(self.read, "report"), number_of(wrong, "error")
+        return f"{read}, {rate:.1f} a second, {errors}"
 
 
 class Output:
@@ -138,12 +140,6 @@ def _keep(writer: Writer, reading: Reading, vectors: Vectors, again: bool, count
         count.refused += 1
 
 
-def print_utf8() -> None:
-    """Let standard output be UTF-8, as JSON is, whatever the terminal's encoding."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-
-
 def _read(
     reader: Reads, report: Report, count: Count
 ) -> tuple[Reading, Mapping[str, list[float]]] | None:
@@ -196,17 +192,10 @@ def _progress(count: Count, wanted: bool) -> Iterator[None]:
 def _summary(count: Count, record_path: str) -> str:
     record = Record.open(record_path)
     with record.view() as view:
-        held = _reports(view.count())
+        held = number_of(view.count(), "report")
     return (
-        f"{_reports(count.read)} read: {count.kept} new or better, "
-        f"{count.read - count.kept} already there, {_errors(count.refused + count.failed)}. "
+        f"{number_of(count.read, 'report')} read: {count.kept} new or better, "
+        f"{count.read - count.kept} already there, "
+        f"{number_of(count.refused + count.failed, 'error')}. "
         f"{record.path} holds {held}."
     )
-
-
-def _reports(number: int) -> str:
-    return f"{number:,} report{'' if number == 1 else 's'}"
-
-
-def _errors(number: int) -> str:
-    return f"{number:,} error{'' if number == 1 else 's'}"
