@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -111,6 +111,19 @@ def test_sources_are_of_the_days_and_as_sure_as_asked(record: Record) -> None:
 
     assert sure == {"Post": 1, "Star": 0}
     assert [p.outlet for p in record.sources(since=date(2021, 3, 3))] == ["Star"]
+
+
+def test_names_are_as_sure_as_asked(record: Record) -> None:
+    made = reading("Herald", date(2021, 3, 4))
+    text = made.report.text
+    market = Actor("a3", "market", Kind.OTHER, True, mentions=(find(text, "market"),), score=0.3)
+    record.add(replace(made, actors=(*made.actors, market)))
+    with record.view() as view:
+        unsure = {m.name for m in view.mentions()} - {m.name for m in view.mentions(above=0.5)}
+
+    assert "market" in {n.name for n in record.names()}
+    assert "market" not in {n.name for n in record.names(above=0.5)}
+    assert unsure == {"market"}
 
 
 @pytest.mark.parametrize(

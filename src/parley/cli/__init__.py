@@ -206,6 +206,7 @@ def search(
 @click.option("--outlet", metavar="NAME", help="Only what this outlet says.")
 @click.option("--kind", metavar="KIND", help="Only actors of this kind: state, armed_group ...")
 @click.option("--mentions", is_flag=True, help="Every mention with the words around it.")
+@options.confidence
 @options.record
 @click.option(
     "--limit",
@@ -219,6 +220,7 @@ def names(
     outlet: str | None,
     kind: str | None,
     mentions: bool,
+    above: float,
     record: str,
     limit: int | None,
     format_: str,
@@ -229,7 +231,7 @@ def names(
     """
     from parley.cli.names import Wanted, print_mentions, print_names
 
-    wanted = Wanted(actor=actor, outlet=outlet, kind=kind)
+    wanted = Wanted(actor=actor, outlet=outlet, kind=kind, above=above)
     show_all = print_mentions if mentions else print_names
     show_all(record, wanted, limit, format_)
 

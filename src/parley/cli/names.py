@@ -35,6 +35,7 @@ class Wanted(TypedDict):
     actor: str | None
     outlet: str | None
     kind: str | None
+    above: float
 
 
 def print_names(record: str, wanted: Wanted, limit: int | None, format_: str) -> None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
+from typing import Final
 
 from parley import vocab
 from parley.corroboration.ask import opened
@@ -62,35 +64,43 @@ def positions(
     the least confidence; -1 is no limit.
     """
     name = fold(party) if party and not re.fullmatch(r"Q\d+", party) else party
+    asked = {
+        "party": name,
+        "issue": issue,
+        "outlet": outlet and outlet.lower(),
+        "since": since and since.isoformat(),
+        "until": until and until.isoformat(),
+        "above": above,
+    }
     with opened(record) as connection:
-        found = connection.execute(
-            """
-            SELECT positions.*, reports.id, reports.outlet,
-                coalesce(statements.score, events.score, 1.0) AS score
-            FROM positions JOIN reports ON reports.number = positions.report
-            LEFT JOIN statements ON statements.report = positions.report AND statements.id = item
-            LEFT JOIN events ON events.report = positions.report AND events.id = item
-            WHERE (CAST(:party AS TEXT) IS NULL OR known = :party OR lower(party) = :party
-                OR known = 'wikidata:' || :party)
-                AND (CAST(:issue AS TEXT) IS NULL OR issue = :issue)
-                AND (CAST(:outlet AS TEXT) IS NULL OR lower(outlet) = :outlet)
-                AND (CAST(:since AS TEXT) IS NULL OR day >= :since)
-                AND (CAST(:until AS TEXT) IS NULL OR day <= :until)
-                AND coalesce(statements.score, events.score, 1.0) >= :above
-            ORDER BY known, issue, day IS NULL, day, reports.published NULLS FIRST,
-                reports.id, positions.start
-            """,
-            {
-                "party": name,
-                "issue": issue,
-                "outlet": outlet and outlet.lower(),
-                "since": since and since.isoformat(),
-                "until": until and until.isoformat(),
-                "above": above,
-            },
-        ).fetchall()
-    told = [p for p in _changes(_once(found)) if stance in (None, p.stance)]
-    return Answer(told if limit < 0 else told[:limit], POSITIONS, of_position)
+        parties = connection.execute(_PARTIES, {"party": name}).fetchall()
+        # Party after party: a first page needs few of them.
+        each = (connection.execute(_OF_PARTY, {**asked, "known": row["known"]}) for row in parties)
+        told = (p for found in each for p in _changes(_once(found)) if stance in (None, p.stance))
+        return Answer(islice(told, None if limit < 0 else limit), POSITIONS, of_position)
+
+
+_IS_PARTY: Final = """
+(CAST(:party AS TEXT) IS NULL OR known = :party OR lower(party) = :party
+    OR known = 'wikidata:' || :party)
+"""
+
+_PARTIES: Final = f"SELECT DISTINCT known FROM positions WHERE {_IS_PARTY} ORDER BY known"
+
+_OF_PARTY: Final = f"""
+SELECT positions.*, reports.id, reports.outlet,
+    coalesce(statements.score, events.score, 1.0) AS score
+FROM positions JOIN reports ON reports.number = positions.report
+LEFT JOIN statements ON statements.report = positions.report AND statements.id = item
+LEFT JOIN events ON events.report = positions.report AND events.id = item
+WHERE known = :known AND {_IS_PARTY}
+    AND (CAST(:issue AS TEXT) IS NULL OR issue = :issue)
+    AND (CAST(:outlet AS TEXT) IS NULL OR lower(outlet) = :outlet)
+    AND (CAST(:since AS TEXT) IS NULL OR day >= :since)
+    AND (CAST(:until AS TEXT) IS NULL OR day <= :until)
+    AND coalesce(statements.score, events.score, 1.0) >= :above
+ORDER BY issue, day IS NULL, day, reports.published NULLS FIRST, reports.id, positions.start
+"""
 
 
 def _once(found: Iterable[Row]) -> list[tuple[str, Position]]:

@@ -50,9 +50,7 @@ class Record:
         return self.database.path
 
     @classmethod
-    def open(
-        cls, path: str | os.PathLike[str], *, create: bool = True, wait: float = WAIT
-    ) -> Self:
+    def open(cls, path: str | os.PathLike[str], *, create: bool = True, wait: float = WAIT) -> Self:
         """Open the record at `path`, and bring one of an older parley up to date.
 
         Parameters
@@ -108,12 +106,15 @@ class Record:
         actor: str | None = None,
         outlet: str | None = None,
         kind: str | None = None,
+        above: float = 0.0,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Naming]:
         """Give who calls whom what; see `View.names`."""
         with self.view() as view:
-            return view.names(actor=actor, outlet=outlet, kind=kind, limit=limit, offset=offset)
+            return view.names(
+                actor=actor, outlet=outlet, kind=kind, above=above, limit=limit, offset=offset
+            )
 
     def copy_to(self, target: Record) -> int:
         """Make `target` what this record is, and give the number of reports.

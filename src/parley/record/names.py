@@ -102,11 +102,15 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which actors and outlets are asked for; ``None`` is all, an empty outlet one not told."""
+    """Which actors and outlets are asked for; ``None`` is all, an empty outlet one not told.
+
+    `above` is the least confidence: of an actor that of its surest report.
+    """
 
     actor: str | None = None
     outlet: str | None = None
     kind: str | None = None
+    above: float = 0.0
 
     def where(self, ask: Ask, place: object) -> tuple[str, dict[str, Any]]:
         """Give the condition on identities, and its values; `RecordError` names what is unknown."""
@@ -115,6 +119,12 @@ class Wanted:
         if self.kind is not None:
             conditions.append("joined IN (SELECT joined FROM identities WHERE kind = :kind)")
             values["kind"] = _kind(self.kind)
+        if self.above:
+            conditions.append(
+                "joined IN (SELECT joined FROM identities JOIN namings ON number = identity "
+                f"WHERE {_SURE})"
+            )
+            values["above"] = self.above
         if self.actor is not None:
             condition, found = _find(ask, self.actor, place)
             conditions.append(condition)
@@ -127,6 +137,11 @@ class Wanted:
             values["outlet"] = _outlet(ask, self.outlet, place)
         return " AND ".join(conditions), values
 
+
+_SURE = (
+    "EXISTS (SELECT 1 FROM actors WHERE actors.report = namings.report "
+    "AND actors.id = namings.actor AND coalesce(actors.score, 1) >= :above)"
+)
 
 _OF_OUTLET = "SELECT number FROM outlets WHERE folded = :outlet"
 
@@ -156,6 +171,8 @@ def mentions(
     conditions = [f"identity IN (SELECT number FROM identities WHERE {where})"]
     if wanted.outlet is not None:
         conditions.append(f"namings.outlet IN ({_OF_OUTLET})")
+    if wanted.above:
+        conditions.append(_SURE)
     if wording is not None:
         conditions.append("wording IN (SELECT number FROM wordings WHERE words = :wording)")
         values["wording"] = fold(" ".join(wording.split()))

@@ -205,6 +205,7 @@ class View:
         actor: str | None = None,
         outlet: str | None = None,
         kind: str | None = None,
+        above: float = 0.0,
         limit: int | None = None,
         offset: int = 0,
         outlets: int | None = None,
@@ -224,6 +225,8 @@ class View:
             Only what this outlet says; empty: where no outlet is told.
         kind
             One of `parley.items.Kind`.
+        above
+            The least confidence: of an actor that of its surest report, for all its mentions.
         limit
             No more actors than this.
         outlets, wordings
@@ -235,7 +238,7 @@ class View:
         RecordError
             If there is no such actor, outlet or kind.
         """
-        wanted, most = Wanted(actor, outlet, kind), Most(limit, outlets, wordings)
+        wanted, most = Wanted(actor, outlet, kind, above), Most(limit, outlets, wordings)
         return names.names(self._ask, self._database, wanted, most, offset)
 
     def mentions(
@@ -245,14 +248,16 @@ class View:
         outlet: str | None = None,
         kind: str | None = None,
         wording: str | None = None,
+        above: float = 0.0,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Mention]:
         """Give what `names` counts, mention by mention, with the words around each.
 
-        `wording` leaves only what is so called, case and an article in front not counting.
+        `wording` leaves only what is so called, case and an article in front not counting; `above`
+        is the least confidence of the actor in the report.
         """
-        wanted = Wanted(actor, outlet, kind)
+        wanted = Wanted(actor, outlet, kind, above)
         return names.mentions(self._ask, self._database, wanted, wording, limit, offset)
 
     def _number(self, id_: str) -> int:
