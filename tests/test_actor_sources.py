@@ -156,3 +156,25 @@ def test_the_speaker_of_a_quotation_is_not_guessed() -> None:
     text = "Mr Paul Grane smiled. “We won,” he said."
 
     assert meant(read(text), text, "We") is None
+
+
+def test_a_resident_of_a_place_that_no_table_knows_is_a_source() -> None:
+    text = "A resident of Umbaro said that soldiers had come at dawn."
+    [_, found, *_] = read(text).actors
+
+    assert (found.kind, [m.of(text) for m in found.mentions]) == (
+        Kind.UNNAMED, ["A resident of Umbaro"]
+    )  # fmt: skip
+
+
+def test_one_of_whom_something_is_told_does_not_tell_it() -> None:
+    text = "State radio reported that one Kenyan officer had been killed."
+
+    assert not [a for a in read(text).actors if a.kind is Kind.UNNAMED]
+
+
+def test_one_of_several_is_named_so() -> None:
+    text = "All left early, one of the mediators told the paper."
+    cast = read(text, None, (source(text, "one of the mediators"),))
+
+    assert "unnamed one of the mediators" in {a.name for a in cast.actors}

@@ -158,6 +158,46 @@ def test_the_capitals_of_a_name_are_its_acronym_though_no_bracket_says_so() -> N
     ]  # fmt: skip
 
 
+def test_fighters_of_a_group_are_the_group_where_they_act() -> None:
+    text = "Fighters of the March 23 Movement captured the town. The group held it for a day."
+
+    assert mentions(read(text), text, "M23")[0] == "Fighters of the March 23 Movement"
+    assert "The group" in mentions(read(text), text, "M23")
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "label"),
+    [
+        pytest.param("The March 23 Movement took the town.", "March", "armed_group", id="start"),
+        pytest.param("The African Union's envoy left.", "Union", "igo", id="end"),
+    ],
+)
+def test_a_mark_on_a_part_of_a_known_name_is_no_other_actor(
+    text: str, part: str, label: str
+) -> None:
+    marks = (
+        Mark("actor_inner", label, find(text, part), 0.9),
+        Mark("name", "ORG", find(text, part), 0.9),
+    )
+
+    assert part not in {a.name for a in read(text, None, marks).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        pytest.param("Ten people were wounded by shells.", "shells", "population", id="weapons"),
+        pytest.param("He was not allowed to speak to the media.", "the media", "media",
+                     id="the press"),
+        pytest.param("Nobody here believes it.", "Nobody", "unnamed", id="nobody"),
+    ],
+)  # fmt: skip
+def test_what_harms_and_what_all_speak_to_is_no_actor(text: str, words: str, label: str) -> None:
+    cast = read(text, None, (Mark("actor", label, find(text, words), 0.9),))
+
+    assert words not in [m.of(text) for m, _ in cast.mentions()]
+
+
 def test_the_rebels_are_the_only_armed_group_of_the_report() -> None:
     text = "UNITA shelled the town on Monday. The rebels denied it."
 

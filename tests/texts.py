@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 
 from parley.items import Actor, Kind, Report
@@ -16,8 +17,9 @@ def find(text: str, words: str, nth: int = 1) -> Span:
 
 
 def report(text: str, **known: object) -> Report:
-    """Give a report whose id is the hash of its text."""
-    return Report(id=sha256(text.encode()).hexdigest(), text=text, **known)  # type: ignore[arg-type]
+    """Give a report whose id is the hash of its text, unless another is known."""
+    made = Report(id=sha256(text.encode()).hexdigest(), text=text)
+    return replace(made, **known)  # type: ignore[arg-type]
 
 
 def named(text: str, words: str, number: int, kind: Kind = Kind.STATE) -> Actor:

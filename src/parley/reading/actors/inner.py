@@ -62,18 +62,13 @@ def _marked(page: Page, marks: Sequence[Mark]) -> dict[int, Found]:
             continue
         start = bisect_left(page.text.start, mark.span.start)
         end = bisect_left(page.text.start, mark.span.end)
-        if start < end and not _spoken_for(page, start, end):
+        if start < end and not page.covering(start, end):  # the tables say better what it is
             head = page.text.folded[end - 1]
             kind = kinds.get(mark.span) or body_kind(head)
             if kind in _BODIES:
                 name = mark.span.of(page.text.text)
                 found[start] = Found(start, end, kind, head, name, named=True)
     return found
-
-
-def _spoken_for(page: Page, start: int, end: int) -> bool:
-    """Tell whether a known name covers the words: the tables say better what it is."""
-    return any(i in page.names and page.names[i].end >= end for i in range(start, end))
 
 
 def body_kind(head: str) -> Kind:

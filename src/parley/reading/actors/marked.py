@@ -22,7 +22,8 @@ _PART = 0.3  # share from which the words of a source are said of a mention that
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "which", "that",
      "i", "we", "you", "us", "me", "himself", "herself", "itself", "themselves", "one", "this",
-     "those", "these", "both", "some", "others", "another", "what", "whose", "whom"}
+     "those", "these", "both", "some", "others", "another", "what", "whose", "whom", "nobody",
+     "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "somebody"}
 )  # fmt: skip
 _BEFORE_ANOTHER = frozenset({"of", "by", "for", "to", "with", "against", "from", "under", "and"})
 
@@ -174,10 +175,9 @@ def _from_mark(page: Page, mark: Mark, name: Span | None, given: _Given) -> Foun
     span = name or mark.span
     start = bisect_left(text.start, span.start)
     end = bisect_left(text.start, span.end)
-    first = start
-    while first < end and text.folded[first] in roles("stop", "determiners") | _PRONOUNS:
-        first += 1
-    if first >= end:
+    start, end = _widened(page, start, end)
+    first = _opened(page, start, end)
+    if first >= end or _is_no_actor(page, mark, first, end):
         return None
     words = text.text[text.start[first] : text.end[end - 1]]
     named = name is not None or given.named(text.span(first, end))
@@ -201,6 +201,35 @@ def _from_mark(page: Page, mark: Mark, name: Span | None, given: _Given) -> Foun
         named=named and kind is not Kind.UNNAMED, plural=plural, speaks=mark.layer == "source",
         definite=text.folded[start] in roles("stop", "definite"), layer=mark.layer,
     )  # fmt: skip
+
+
+def _widened(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Take in the rest of a known body's name of which a mark has a part: "March | 23 Movement"."""
+    for i in (start, end - 1):
+        match = page.covering(i, i + 1)
+        if match and match.entry.form == "body":
+            start, end = min(start, match.start), max(end, match.end)
+    return start, end
+
+
+def _opened(page: Page, start: int, end: int) -> int:
+    """Give the first word that is no determiner or pronoun, but for "one of the | envoys"."""
+    text, passed = page.text, roles("stop", "determiners") | _PRONOUNS
+    while start < end and text.folded[start] in passed:
+        if start + 1 < end and text.folded[start + 1] == "of":
+            break
+        start += 1
+    return start
+
+
+def _is_no_actor(page: Page, mark: Mark, first: int, end: int) -> bool:
+    """Tell whether the words are for the press that all speak to, or for what harms people."""
+    text, words = page.text, " ".join(page.text.folded[first:end])
+    if mark.layer == "source" or words in roles("things", "weapons"):
+        return words in roles("things", "weapons")
+    before = first - 1 - (first > 0 and text.folded[first - 1] == "the")
+    heard = before >= 0 and text.folded[before] in roles("speakers", "before_hearers")
+    return heard and words in roles("speakers", "hearers")
 
 
 def _is_office(page: Page, start: int, end: int) -> bool:

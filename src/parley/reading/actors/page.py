@@ -18,6 +18,7 @@ _SKIPPED = frozenset(
      "today", "yesterday", "reportedly", "further", "on", "monday", "tuesday", "wednesday",
      "thursday", "friday", "saturday", "sunday"}
 )  # fmt: skip
+_LONGEST_KNOWN = 12  # words of a name in the tables
 _TO_HEARERS = frozenset({"told", "tell", "tells", "telling", "asked", "warned", "urged"})
 
 
@@ -132,6 +133,11 @@ class Page:
             if before in saying and before not in _TO_HEARERS and not text.raw[start - 1].isupper():
                 return "," not in text.gap(start) or before == "said"
         return False
+
+    def covering(self, start: int, end: int) -> Match | None:
+        """Give the known name that holds the words from `start` to `end`."""
+        near = (self.names.get(i) for i in range(start, max(-1, start - _LONGEST_KNOWN), -1))
+        return next((m for m in near if m and m.end >= end), None)
 
     def modifier(self, i: int) -> bool:
         """Tell whether the word may stand between an article and a role word."""

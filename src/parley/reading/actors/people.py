@@ -59,7 +59,7 @@ def _run_end(page: Page, start: int) -> int:
     end = page.names[start].end if start in page.names else start + 1
     body = False
     while end < len(text) and text.joined[end] and not text.possessive(end):
-        body = body or _organ(text.folded[end - 1]) is not None
+        body = body or (_organ(text.folded[end - 1]) is not None and not _armed(page, end - 1))
         if end in page.names:
             end = page.names[end].end
         elif text.cap[end] and not _ends_name(text.folded[end]):
@@ -69,6 +69,11 @@ def _run_end(page: Page, start: int) -> int:
         else:
             break
     return end
+
+
+def _armed(page: Page, i: int) -> bool:
+    """Tell whether the word is for fighters, whose group's name follows: "Fighters | of the X"."""
+    return i in page.roles and page.roles[i][1].plural and "fighters" in page.roles[i][1].tables
 
 
 def _ends_name(word: str) -> bool:
@@ -235,6 +240,10 @@ def _lone(page: Page, i: int) -> bool:
         or text.folded[i] in roles("stop", "words")
     ):
         return False
+    if text.joined[i] and text.folded[i - 1] in roles("places", "before") | roles(
+        "places", "states"
+    ):
+        return False  # "a resident of X said"
     return text.after(i + 1) in saying if i + 1 < len(text) and text.joined[i + 1] else False
 
 

@@ -28,6 +28,11 @@ _SUFFERED = frozenset(
      "hurt", "disappeared", "surrendered", "fleeing", "freeing", "releasing", "leaving", "holding"}
 )  # fmt: skip
 
+_DOING = frozenset({"was", "were", "been", "being", "be", "are", "is", "got", "get"})
+_ALONE = frozenset({"disappeared", "surrendered", "martyred", "died"})  # have no object
+_OBJECTS = frozenset({"at", "about", "some", "several", "dozens", "scores", "hundreds", "thousands",
+                      "more", "up", "him", "them"})  # fmt: skip
+
 _EVERYBODY = frozenset({"media", "press", "news media"})  # "told the press": no one to be asked
 _MEDIUM = frozenset({"news", "agency", "state", "daily", "weekly", "newspaper", "radio", "tv"})
 
@@ -103,10 +108,20 @@ def _suffers(page: Page, phrase: Phrase) -> bool:
     for i in range(phrase.end, min(phrase.end + _VICTIM_NEAR, len(text))):
         if not text.joined[i]:
             break
-        if text.folded[i] in _SUFFERED:
+        if text.folded[i] in _SUFFERED and not _does(page, phrase.end, i):
             return True
     i = phrase.start
     return i > 0 and text.joined[i] and text.folded[i - 1] in _SUFFERED
+
+
+def _does(page: Page, end: int, verb: int) -> bool:
+    """Tell whether they do what others suffer: "fighters | captured | the town"."""
+    text = page.text
+    if not _DOING.isdisjoint(text.folded[end:verb]) or not text.folded[verb].endswith("ed"):
+        return False
+    after = text.after(verb + 1) if text.folded[verb] not in _ALONE else ""
+    objects = roles("stop", "determiners") | roles("quantity", "numbers") | _OBJECTS
+    return after in objects or after.isdigit()
 
 
 def _found(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from parley.items import Kind
 from parley.knowledge.countries import by_name
 from parley.knowledge.names import roles, sound, words
+from parley.reading.actors.about import main_state
 from parley.reading.actors.counting import compatible, count_of, fate_of, is_anybody, is_rest
 from parley.reading.actors.page import Found, Page, inner
 from parley.reading.actors.words import honorifics
@@ -85,16 +85,13 @@ class Stage:
         self.publisher: Draft | None = None
         self.by_key: dict[str, Draft] = {}
         self.by_words: dict[str, Draft] = {}
-        counts = Counter(
-            m.entry.key for m in page.names.values()
-            if m.entry.kind is Kind.STATE and page.text.gap(m.end) != "-"  # "Soviet-made"
-        )  # fmt: skip
+        states = (m for m in page.names.values() if m.entry.kind is Kind.STATE)
         armed = [m.entry for m in page.names.values() if m.entry.kind is Kind.ARMED_GROUP]
         one = armed[0] if len({e.key for e in armed}) == 1 else None
         # The only armed group of the report is meant by "the rebels" even before it is named.
         self.fighters = (one.key, one.name, True, one.ids) if one else None
-        self.seen = set(counts)
-        self.main = counts.most_common(1)[0][0] if counts else ""
+        self.seen = {m.entry.key for m in states if page.text.gap(m.end) != "-"}  # "Soviet-made"
+        self.main = main_state(page)
 
     def put(self, found: Found) -> None:
         """Join the mention to an actor, or make a new one of it."""
@@ -269,7 +266,8 @@ class Stage:
             return _AMERICAN  # what English calls so without more is the American one
         heads = roles("state", "heads")
         last = self.latest(lambda a: a.kind is Kind.STATE and bool(a.heads & heads))
-        return last.key if last and found.definite else self.main
+        whose = found.definite or found.head not in heads  # "government troops"
+        return last.key if last and whose else self.main
 
     def organ(self, found: Found) -> Draft | None:
         """Join an organ of a state: the same word for the same state."""

@@ -95,8 +95,8 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
             phrase.counted = phrase.counted or (before == "many" and i == phrase.start)
             i -= 1
             kept = i
-        elif before == "that" and phrase.role.plural:
-            break  # "the aid that officials promised"
+        elif before == "that" and (phrase.role.plural or phrase.counted):
+            break  # "the aid that officials promised", "said that one officer"
         elif before in roles("stop", "determiners"):
             phrase.determiner = before
             i -= 1
@@ -107,6 +107,8 @@ def _walk_left(page: Page, phrase: Phrase) -> None:
             phrase.inside = phrase.inside or role.head
             kept = i
         elif page.modifier(i - 1) and not phrase.counted:
+            if before == "federal":
+                phrase.inside = phrase.inside or "government"
             i -= 1
             kept = i
         elif before == "of" and i > 1 and text.folded[i - 2] in roles("quantity", "many"):
@@ -175,7 +177,19 @@ def _walk_right(page: Page, phrase: Phrase) -> None:
         elif text.folded[i] in roles("stop", "determiners") or page.modifier(i):
             i += 1
         else:
+            people = preposition == "of" and phrase.role.tables & {"speakers", "population"}
+            if people and text.cased and text.cap[i]:
+                phrase.end = _past_capitals(page, i)
             return
+
+
+def _past_capitals(page: Page, i: int) -> int:
+    """Give the end of a name that no table knows: "a resident of | Bab Amr"."""
+    text = page.text
+    end = i + 1
+    while end < len(text) and text.cap[end] and text.joined[end] and end not in page.names:
+        end += 1
+    return end
 
 
 def _walk_to_person(page: Page, phrase: Phrase) -> bool:

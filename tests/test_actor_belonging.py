@@ -1,0 +1,25 @@
+"""Whose government, army or minister is meant where the words do not say it."""
+
+from __future__ import annotations
+
+import pytest
+from casts import actor, read
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        pytest.param("Shells fell on the port of Hodeidah in Yemen. Saudi Arabia said little, and "
+                     "Saudi jets stayed away. The government called for calm.",
+                     "The government", "Yemen", id="where it happened"),
+        pytest.param("Angola closed its border with Zambia. Zambia complained, and Angola said "
+                     "no. In Luanda, Benguela and Huambo the police were called out. The "
+                     "government met at noon.", "The government", "Angola", id="its towns"),
+        pytest.param("The Peruvian government agreed. Chile and Chile's navy did not. Federal "
+                     "troops left the port.", "Federal troops", "Peru", id="federal"),
+    ],
+)  # fmt: skip
+def test_the_government_is_that_of_the_state_that_the_report_is_about(
+    text: str, words: str, name: str
+) -> None:
+    assert actor(read(text), text, words).name == name
