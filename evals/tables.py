@@ -68,9 +68,10 @@ CORPORA = (
     ("case-dev", "CASE 2021 task 2 dev", "class of a snippet's event, of 8, macro F1",
      ("macro F1",), "65"),
     ("ecbplus-dev", "ECB+ dev", "actions, reporting or other", ("actions",), "72; word list 64.7"),
-    ("ecbplus-dev", "", "chains of mentions over all reports, mentions given, CoNLL", ("chains of mentions",),
-     "70; same stem alone 71.7"),
-    ("ecbplus-dev", "", "pairs of reports that tell one event", ("pairs of reports",), "85; tf-idf 80.7"),
+    ("ecbplus-dev", "", "chains of mentions over all reports, mentions given, CoNLL",
+     ("chains of mentions",), "70; same stem alone 71.7"),
+    ("ecbplus-dev", "", "pairs of reports that tell one event", ("pairs of reports",),
+     "85; tf-idf 80.7"),
 )  # fmt: skip
 
 
