@@ -71,7 +71,10 @@ train: ## train the network anew (hours on one core; needs ../shared)
 	.venv-train/bin/python -m training.train training/second.toml runs/second
 	.venv-train/bin/python -m training.train training/third.toml runs/third
 	.venv-train/bin/python -m training.train training/fourth.toml runs/fourth
-	.venv-train/bin/python -m training.export runs/third runs/third runs/fourth runs/fourth runs/fourth src/parley/model $(VERSION)
+	.venv-train/bin/python -m training.export runs/third runs/third runs/fourth runs/fourth runs/fourth runs/mean 0.2.0
+	.venv-train/bin/python -m training.train training/fifth.toml runs/fifth
+	.venv-train/bin/python -m training.train training/sixth.toml runs/sixth
+	.venv-train/bin/python -m training.export runs/sixth src/parley/model $(VERSION)
 
 clean: ## remove what was built
 	rm -rf .venv .venv-train .venv-bench docs/_build demo.db demo.db-wal demo.db-shm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from parley.encoder import Encoder
@@ -15,7 +16,7 @@ def predict(row: dict[str, Any], encoder: Encoder) -> dict[str, Any]:
     Sources and cues are what the network marked; the chain's rules play no part here.
     """
     doc = segment(row["text"])
-    drafts = find_drafts(doc, encoder.encode(doc))
+    drafts = find_drafts(doc, replace(encoder.encode(doc), parc=1.0))
     found = [
         {
             "id": f"E{i}",

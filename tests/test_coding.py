@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from training.coded import coded_report
 from training.standoff import faults, packed, unpacked
 
 TEXT = "Radio Sol quoted the mayor as saying that two men had left. The mayor denied it: two lies."
@@ -97,3 +98,38 @@ def test_what_is_packed_holds_no_anchor_words_and_comes_back_whole() -> None:
     again = unpacked(TEXT, row)
     assert again["statements"][0]["content"] == ["that two men had left", 1]
     assert again["figures"][0]["text"] == ["two", 2]
+
+
+def test_what_an_actor_is_to_a_trigger_is_known_of_its_mention_in_that_sentence() -> None:
+    text = "The army shelled Tarn. The army denied it. Rebels hit the army."
+    army = {
+        "name": "the army",
+        "kind": "government_body",
+        "named": True,
+        "mentions": ["The army", ["The army", 2], "the army"],
+    }
+    shelled = {
+        "type": "attack",
+        "trigger": ["shelled"],
+        "status": "happened",
+        "roles": {"attacker": ["the army"]},
+        "place": "Tarn",
+        "when": None,
+        "statement": None,
+    }
+    gold = coding(
+        actors=[army, coding()["actors"][0] | {"name": "rebels", "mentions": ["Rebels"]}],
+        statements=[],
+        figures=[],
+        events=[shelled],
+        places=[{"text": "Tarn", "country": None}],
+    )
+
+    [sample] = coded_report("x", text, gold)
+
+    trigger, first, tarn, rebels = (text.index(w) for w in ("shelled", "army", "Tarn", "Rebels"))
+    assert set(sample.pairs["participant"]) == {
+        (trigger, first, "attacker"),
+        (trigger, rebels, "none"),
+        (trigger, tarn, "place"),
+    }

@@ -18,13 +18,9 @@ from parley.encoder.windows import Pieces, Window, windows
 from parley.items import Doc
 from parley.spans import Span
 from parley.text.segment import segment
-from training.samples import ANY, Chars, Sample
+from training.samples import ANY, FUNCTION, Chars, Sample
 
 UNKNOWN = -100  # the label of a token that no loss is taken on
-_FUNCTION = frozenset(
-    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "and", "or", "its",
-     "their", "his", "her", "from")
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -55,7 +51,8 @@ def labelled(sample: Sample, tokenizer: Pieces) -> list[Labelled]:
     }
     pairs = {name: _tokens(doc, name, found) for name, found in sample.pairs.items()}
     if sample.attributions:
-        pairs["to_source"], pairs["to_cue"] = _links(doc, sample)
+        for name, found in zip(("to_source", "to_cue"), _links(doc, sample), strict=True):
+            pairs[sample.guide + name] = found
     starts = {sent.start for sent in doc.sents}
     sents = np.cumsum([token.start in starts for token in doc.tokens])
     out = []
@@ -98,7 +95,7 @@ def _column(
 def _carries(doc: Doc, token: int) -> bool:
     """Tell whether a token of a trigger carries its sense: no number, no function word."""
     word = doc.tokens[token].of(doc.text)
-    return word.isalpha() and word.lower() not in _FUNCTION
+    return word.isalpha() and word.lower() not in FUNCTION
 
 
 def _tokens(doc: Doc, name: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, int]]:
@@ -141,7 +138,7 @@ def _inside(
             continue
         if window.first <= b < window.last:
             out.append((a - window.first, b - window.first, label))
-        elif b < 0 or name in ("to_source", "antecedent"):
+        elif b < 0 or name.endswith(("to_source", "antecedent")):
             out.append((a - window.first, -1, label))
     return out
 

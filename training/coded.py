@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from parley import vocab
+from parley.items import Doc
+from parley.text.segment import segment
 from training.samples import (
     ANY,
+    FUNCTION,
     Attribution,
     Chars,
     Sample,
@@ -54,8 +57,9 @@ def coded_report(key: str, text: str, gold: dict[str, Any]) -> Iterator[Sample]:
     layers["figure"] = sorted({(*anchor(text, f["text"]), f["counted"]) for f in gold["figures"]})
     layers["event"], layers["status"] = _coded_events(text, gold["events"])
     layers["event"] += _repeats(text, layers["event"])
-    pairs = {"antecedent": _antecedents(text, gold["actors"])}
-    yield Sample(key, text, layers, outer, sparse=frozenset({"status"}), pairs=pairs)
+    layers["act"] = _acts(said, gold["statements"])
+    pairs = {"antecedent": _antecedents(text, gold["actors"])} | _partakers(text, gold)
+    yield Sample(key, text, layers, outer, sparse=frozenset({"status", "act"}), pairs=pairs)
     for i, a in enumerate(said):
         inner = [b for b, s in zip(said, gold["statements"], strict=True) if s.get("inside") == i]
         yield from content_sample(f"{key}#{i}", text, a, inner)
@@ -118,6 +122,78 @@ def _coded_events(
             types.add((*span, event["type"]))
             statuses.add((*span, event["status"]))
     return sorted(types), sorted(statuses)
+
+
+def _acts(said: list[Attribution], statements: list[dict[str, Any]]) -> list[tuple[int, int, str]]:
+    """Give the act of every outermost statement, on the content's first token."""
+    return [
+        (a.content[0][0], a.content[0][0] + 1, s["act"])
+        for a, s in zip(said, statements, strict=True)
+        if a.content and s.get("inside") is None
+    ]
+
+
+def _partakers(text: str, gold: dict[str, Any]) -> dict[str, list[tuple[int, int, str]]]:
+    """Say of triggers and numbers what each actor, place and date of the report is to them.
+
+    A role is coded of an actor, not of a mention: it is learned on the mentions in the trigger's
+    sentence, else on the nearest before it; of the actor's other mentions nothing is known.
+    """
+    doc = segment(text)
+    actors = {
+        a["name"]: sorted({_head(text, *anchor(text, m), a["kind"]) for m in a["mentions"]})
+        for a in gold["actors"]
+    }
+    places = sorted({anchor(text, p["text"])[0] for p in gold["places"]})
+    dates = sorted({(anchor(text, d["text"])[0], d["value"]) for d in gold["dates"]})
+    out: dict[str, list[tuple[int, int, str]]] = {"participant": [], "counted": []}
+    for event in gold["events"]:
+        place = anchor(text, event["place"])[0] if event.get("place") else None
+        when = event.get("when")
+        for trigger in event["trigger"]:
+            if isinstance(trigger, str) and trigger not in text:
+                continue
+            start = _first_word(text, *anchor(text, trigger))
+            filled = {n: role for role, names in event["roles"].items() for n in names}
+            out["participant"] += _known(doc, start, actors, filled)
+            if place is not None:
+                out["participant"] += [
+                    (start, p, "place" if p == place else "none") for p in places
+                ]
+            if when is not None and any(v == when for _, v in dates):
+                out["participant"] += _known(
+                    doc, start, {v: [d for d, w in dates if w == v] for _, v in dates},
+                    {when: "when"},
+                )  # fmt: skip
+    for figure in gold["figures"]:
+        start = _first_word(text, *anchor(text, figure["text"]))
+        filled = {figure[key]: key for key in ("of", "by") if figure.get(key) in actors}
+        if all(figure.get(key) in (None, *actors) for key in ("of", "by")):
+            out["counted"] += _known(doc, start, actors, filled)
+    return out
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    """Give where the first word of a span begins that is no function word."""
+    words = [m for m in re.finditer(r"\w[\w'-]*", text[start:end])]
+    carrying = [m for m in words if m.group().lower() not in FUNCTION]
+    return start + (carrying or words)[0].start() if words else start
+
+
+def _known(
+    doc: Doc, start: int, named: dict[str, list[int]], filled: dict[str, str]
+) -> list[tuple[int, int, str]]:
+    """Pair the word at `start` with the mentions ``{name: starts}`` of which it is known."""
+    sent = doc.sents[doc.sent_index(start)]
+    found = []
+    for name, heads in named.items():
+        near = [h for h in heads if sent.start <= h < sent.end]
+        if name in filled and not near:
+            near = [h for h in heads if h < start][-1:] or heads[:1]
+        elif name not in filled:
+            near = heads
+        found += [(start, h, filled.get(name, "none")) for h in near]
+    return found
 
 
 def _repeats(text: str, events: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

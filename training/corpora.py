@@ -36,13 +36,17 @@ def attribution(name: str) -> Iterator[Sample]:
             for a in row["attributions"]
         }
         outer = [a for parent, a in found.values() if parent is None]
-        yield Sample(row["doc_id"], row["text"], attribution_layers(outer), outer)
-        if name.startswith("gum"):
-            inner = [(parent, a) for parent, a in found.values() if parent is not None]
-            for key, (_, a) in found.items():
-                yield from content_sample(
-                    f"{row['doc_id']}#{key}", row["text"], a, [b for p, b in inner if p == key]
-                )
+        layers = attribution_layers(outer)
+        if name.startswith("polnear"):
+            layers = {f"parc_{layer}": spans for layer, spans in layers.items()}
+            yield Sample(row["doc_id"], row["text"], layers, outer, guide="parc_")
+            continue
+        yield Sample(row["doc_id"], row["text"], layers, outer)
+        inner = [(parent, a) for parent, a in found.values() if parent is not None]
+        for key, (_, a) in found.items():
+            yield from content_sample(
+                f"{row['doc_id']}#{key}", row["text"], a, [b for p, b in inner if p == key]
+            )
 
 
 _NAMES = {

@@ -14,7 +14,12 @@ from typing import Any
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn.functional import cosine_similarity, cross_entropy, scaled_dot_product_attention
+from torch.nn.functional import (
+    binary_cross_entropy_with_logits,
+    cosine_similarity,
+    cross_entropy,
+    scaled_dot_product_attention,
+)
 
 from parley import vocab
 from parley.encoder.windows import FLAGS
@@ -22,7 +27,8 @@ from training.arrays import UNKNOWN
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
 HIDDEN = 256  # of each head; measured no worse than wider ones on attribution
-MIXED = ("syntax", "roles")  # heads that read all layers, not the last: shared syntax page
+# Heads that read all layers, not the last alone: syntax lies in the middle ones.
+MIXED = ("syntax", "roles", "participants")
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -204,13 +210,15 @@ def pair_loss(pair: vocab.Pair, numbers: Tensor, batch: dict[str, Any]) -> Tenso
     asked, at = torch.unique(given[:, :2], dim=0, return_inverse=True)
     row, start = asked.unbind(-1)
     rivals = _rivals(pair, batch, row, start, given)
-    if pair.labels:
-        return _label_loss(pair, query[row, start], key[row], given, at, rivals)
     scores = torch.einsum("nd,ntd->nt", query[row, start], key[row]) / pair.width**0.5
     scores = scores.masked_fill(~rivals, -1e4)
     right = torch.zeros_like(rivals)
     found = given[:, 2] >= 0
     right[at[found], given[found, 2]] = True
+    if pair.reach == "each":
+        over = (scores - numbers[row, start, -1:])[rivals]
+        loss = binary_cross_entropy_with_logits(over, right[rivals].float(), reduction="sum")
+        return loss / found.sum().clamp(min=1)
     right &= rivals  # what our sentences part is not learned
     if pair.none:
         absent = torch.ones(len(asked), 1, dtype=torch.bool)
@@ -229,22 +237,8 @@ def _rivals(
     sents = batch["sents"]
     if pair.reach == "window":
         return sents[row] >= 0
-    if pair.reach == "sentence":
+    if pair.reach in ("sentence", "each"):
         return sents[row] == sents[row, start][:, None]
     listed = torch.zeros_like(sents, dtype=torch.bool)
     listed[given[:, 0], given[:, 1]] = True
     return listed[row] & (torch.arange(sents.shape[1])[None] < start[:, None])
-
-
-def _label_loss(
-    pair: vocab.Pair, query: Tensor, keys: Tensor, given: Tensor, at: Tensor, rivals: Tensor
-) -> Tensor:
-    """Cross entropy over the labels and none, for every token that competes."""
-    n, t = rivals.shape
-    shape = (len(pair.labels), pair.width)
-    scores = torch.einsum("nlk,ntlk->ntl", query.view(n, *shape), keys.view(n, t, *shape))
-    none = torch.zeros(n, t, 1)
-    gold = torch.full((n, t), len(pair.labels))
-    found = given[:, 2] >= 0
-    gold[at[found], given[found, 2]] = given[found, 3]
-    return cross_entropy(torch.cat([scores, none], -1)[rivals], gold[rivals])

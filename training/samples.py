@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any
 
 Chars = tuple[int, int]
+FUNCTION = frozenset(  # words that carry no sense of a trigger
+    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "and", "or", "its",
+     "their", "his", "her", "from")
+)  # fmt: skip
 ANY = "?"  # the label of a span that may be anything: no loss is taken on it
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -30,7 +34,8 @@ class Sample:
     `layers` maps a layer's name to ``(start, end, label)``; a layer that is there and empty was
     looked for and not found. In layers named in `sparse` only the given spans are known.
     `pairs` maps a pair's name to ``(from, to, label)``, each the first character of a token; -1
-    for a second token that is known not to be there.
+    for a second token that is known not to be there. `guide` is put before the names of what
+    statements fill: the guide that they were coded after, if not ours.
     """
 
     id: str
@@ -39,6 +44,7 @@ class Sample:
     attributions: list[Attribution] = field(default_factory=list)
     sparse: frozenset[str] = frozenset()
     pairs: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    guide: str = ""
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

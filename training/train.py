@@ -22,6 +22,7 @@ from parley.encoder.windows import CLS, SEP, Pieces
 from training.arrays import UNKNOWN, Labelled, batches, labelled, order, stack
 from training.corpora import CORPORA, held_out, leaks
 from training.network import Encoder, Network, base_folder
+from training.restore import restored
 
 SAVE_SECONDS = 240
 
@@ -138,13 +139,31 @@ def train(config: dict[str, Any], folder: Path) -> None:
 
 
 def first_weights(config: dict[str, Any]) -> Network:
-    """Give the network to start from: that of an earlier run, else on the base model's weights."""
+    """Give the network to start from: that of an earlier run, else on the base model's weights.
+
+    `init` is the folder of a run or of shipped weights. What those do not have yet begins anew,
+    or as a copy of another part where `copies` says of which (``{part: other part}``).
+    """
     model = Network()
-    if "init" in config:
-        state = torch.load(Path(config["init"]) / "last.pt", weights_only=True)
-        model.load_state_dict(state["model"])
-    else:
+    if "init" not in config:
         model.encoder.load_base()
+        return model
+    folder = Path(config["init"])
+    if (folder / "last.pt").exists():
+        state = torch.load(folder / "last.pt", weights_only=True)["model"]
+    else:
+        state = restored(folder / "model.onnx", model)
+    for part, other in config.get("copies", {}).items():
+        state |= {
+            part + name.removeprefix(other): weight
+            for name, weight in state.items()
+            if name.startswith(f"{other}.")
+        }
+    mine = model.state_dict()
+    fitting = {n: w for n, w in state.items() if n in mine and w.shape == mine[n].shape}
+    anew = sorted({name.rsplit(".", 1)[0] for name in mine.keys() - fitting.keys()})
+    print(f"begun anew: {', '.join(anew) or 'nothing'}", flush=True)
+    model.load_state_dict(fitting, strict=False)
     return model
 
 

@@ -51,7 +51,7 @@ def ewt() -> Iterator[Sample]:
     roles = {row["id"]: row for row in rows(SHARED / "data/events/ewt-srl-train.jsonl.gz")}
     for row in rows(SHARED / "data/syntax/ewt.train.jsonl.gz"):
         layers, pairs = _trees(row)
-        layers["predicate"], pairs["role"] = [], []
+        layers["predicate"], pairs["argument"], pairs["role"] = [], [], []
         for sent in row["sents"]:
             if sent["id"] in roles:
                 _add_roles(row["tokens"], sent, roles[sent["id"]], layers, pairs)
@@ -75,12 +75,14 @@ def _add_roles(
             continue
         sense = pred["roleset"].rsplit(".", 1)[-1]
         layers["predicate"].append((t["start"][token], t["end"][token], sense))
-        pairs["role"].append((t["start"][token], -1, ""))
+        pairs["argument"].append((t["start"][token], -1, ""))
         for role, start, end in pred["args"]:
             inside = [i for s, i in at.items() if start <= s < end]
             heads = [i for i in inside if t["head"][i] not in inside]
             if heads and role in known:
-                pairs["role"].append((t["start"][token], t["start"][heads[0]], role))
+                found = (t["start"][token], t["start"][heads[0]], role)
+                pairs["argument"].append(found)
+                pairs["role"].append(found)
 
 
 def propbank() -> Iterator[Sample]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parley import vocab
+from parley.encoder.between import Between
 from parley.encoder.encode import Encoding
 
 
@@ -20,24 +21,23 @@ class Frame:
 
 
 def read_frames(encoding: Encoding) -> list[Frame]:
-    """Give the predicates of a Doc in order; an argument stands in its predicate's sentence."""
+    """Give the predicates of a Doc in order; an argument stands in its predicate's sentence.
+
+    First which words are arguments, then of which role (Dozat and Manning 2018).
+    """
     doc = encoding.doc
     senses = vocab.layers()["predicate"].labels
-    pair = vocab.pairs()["role"]
-    query, key, _ = encoding.pair("role")
-    query = query * np.float32(pair.width**0.5)  # trained without the scale of links
-    shape = (-1, len(pair.labels), pair.width)
+    between = Between(encoding, "role")
+    query, key, least = encoding.pair("argument")
     frames = []
     classes = encoding.classes("predicate")
     for sent in doc.sents:
         span = doc.tokens_in(sent)
-        keys = key[span.start : span.stop].reshape(shape)
+        keys = key[span.start : span.stop]
         for token in (i for i in span if classes[i]):
-            scores = np.einsum("lk,tlk->tl", query[token].reshape(shape)[0], keys)
-            best = scores.argmax(1)
-            found = [
-                (pair.labels[best[t]], span.start + int(t))
-                for t in np.flatnonzero(scores.max(1) > 0)
-            ]
-            frames.append(Frame(token, senses[classes[token] - 1], tuple(found)))
+            over = keys @ query[token] > least[token, 0]
+            found = (span.start + np.flatnonzero(over)).tolist()
+            best = between.chances(token, found).argmax(1) if found else ()
+            arguments = zip((between.labels[k] for k in best), found, strict=True)
+            frames.append(Frame(token, senses[classes[token] - 1], tuple(arguments)))
     return frames

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from parley import vocab
 from parley.encoder import Encoding
+from parley.encoder.decode import log_softmax
 from parley.items import Actor, Event, Item, Reading, Statement
 from parley.spans import Span
 
@@ -138,7 +139,7 @@ class _Beliefs:
 
     def __init__(self, encoding: Encoding) -> None:
         self._doc = encoding.doc
-        self._scores = encoding.scores
+        self._layer = encoding.layer
         self._known: dict[tuple[str, str | None], list[float]] = {}
 
     def __call__(
@@ -158,14 +159,9 @@ class _Beliefs:
     def _of(self, name: str, label: str | None) -> list[float]:
         """Give the probability of a label of a layer, or of any, by token."""
         if (name, label) not in self._known:
-            at = 0
-            for layer in vocab.layers().values():
-                if layer.name == name:
-                    part = self._scores[:, at : at + layer.tags].astype(np.float32)
-                    raised = np.exp(part - part.max(-1, keepdims=True))
-                    shares = raised / raised.sum(-1, keepdims=True)
-                    self._known[name, label] = _of_label(layer, shares, label).tolist()
-                at += layer.tags
+            shares = np.exp(log_softmax(self._layer(name)))
+            layer = vocab.layers()[name]
+            self._known[name, label] = _of_label(layer, shares, label).tolist()
         return self._known[name, label]
 
 

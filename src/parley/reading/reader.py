@@ -8,17 +8,19 @@ from functools import cache
 from pathlib import Path
 
 from parley.encoder import Encoder, Encoding
+from parley.encoder.between import Between
 from parley.encoder.coreference import Antecedents
 from parley.encoder.trees import read_arcs
 from parley.items import Event, Figure, Kind, Mark, Reading, Report, Statement, Timex
 from parley.reading.actors import Cast, read_actors
+from parley.reading.actors.near import Near
 from parley.reading.carried import carrier
 from parley.reading.confidence import Signals, rated, signals
 from parley.reading.dates import read_dates
 from parley.reading.events import read_events, with_terms
 from parley.reading.figures import read_figures
 from parley.reading.places import read_places
-from parley.reading.statements import document, find_drafts, tell
+from parley.reading.statements import Acts, document, find_drafts, tell
 from parley.reading.votes import read_votes
 from parley.spans import Span
 from parley.text.segment import segment
@@ -105,13 +107,16 @@ class Reader:
         cast = read_actors(doc, report.outlet, marks, Antecedents(encoding))
         dates = _outside_names(dates, cast)
         places = read_places(doc, encoding.marks("place", "name"), _bodies(report.text, cast))
-        statements = tell(doc, drafts, cast, dates)
+        statements = tell(doc, drafts, cast, dates, Acts(encoding))
         votes = read_votes(doc, cast, dates, report.published)
         event_marks = encoding.marks("event", "status")
-        happened = read_events(doc, cast, places, dates, event_marks, read_arcs(encoding))
+        between = Between(encoding, "participant")
+        arcs = read_arcs(encoding)
+        happened = read_events(doc, cast, places, dates, event_marks, arcs, between)
         events = _in_order([*happened, *votes])
         events = tuple(replace(e, statement=_told(e, statements)) for e in events)
-        figures = read_figures(doc, cast, dates, report.published, encoding.marks("figure"))
+        near = Near(doc, cast, Between(encoding, "counted"), arcs)
+        figures = read_figures(doc, cast, dates, report.published, encoding.marks("figure"), near)
         figures = tuple(
             replace(
                 f,

@@ -6,14 +6,17 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from parley.encoder.between import Between
 from parley.encoder.trees import Arcs
 from parley.items import Doc, Event, Kind, Mark, Place, Status, Timex
 from parley.reading.actors import Cast
+from parley.reading.actors.near import Near
 from parley.reading.events.arguments import governor_of
 from parley.reading.events.evidence import marked_status, weigh
 from parley.reading.events.lexicon import Hit, find, groups
 from parley.reading.events.merge import Draft, is_other, merge
 from parley.reading.events.page import Page, words
+from parley.reading.events.partakers import weighed_place, weighed_roles
 from parley.reading.events.pronouns import stand_ins
 from parley.reading.events.roles import roles_of
 from parley.reading.events.setting import POINTS, head_of, place_of, when_of
@@ -35,6 +38,7 @@ def read_events(
     dates: Sequence[Timex],
     marks: Sequence[Mark] = (),
     arcs: Arcs | None = None,
+    between: Between | None = None,
 ) -> tuple[Event, ...]:
     """Read the events of a report, of every type but "vote".
 
@@ -48,6 +52,9 @@ def read_events(
         The network's marks; those of the layers "event" and "status" are used.
     arcs
         The network's dependency arcs; without them roles are found by word order alone.
+    between
+        What the network holds mentions to be to triggers; with `arcs` it is weighed against the
+        rules.
 
     Returns
     -------
@@ -58,11 +65,14 @@ def read_events(
     page = Page.of(doc, cast, places)
     page.named.update(stand_ins(page))
     syntax = Syntax(page, arcs) if arcs else None
+    near = Near(doc, cast, between, arcs) if arcs and between else None
     where, when = _by_sentence(doc, places), _by_sentence(doc, dates)
     hits = [h for h in weigh(page, find(page), marks) if not _is_label(page, h, when)]
     page.triggers.update((token, h.type) for h in hits for token in h.fixed)
     fought = {page.sent[h.first] for h in hits if h.type == "attack"}
-    drafts = [d for hit in hits for d in _drafts(page, hit, where, when, marks, fought, syntax)]
+    drafts = [
+        d for hit in hits for d in _drafts(page, hit, where, when, marks, fought, syntax, near)
+    ]
     share_roles(page, drafts)
     events = merge(drafts)
     share_settings(events)
@@ -77,6 +87,11 @@ def _by_sentence(doc: Doc, items: Iterable[Spanned]) -> dict[int, list[Spanned]]
     return found
 
 
+def _around(items: Mapping[int, Sequence[Place]], sent: int) -> list[Place]:
+    """Give the places of a sentence and of the one before it."""
+    return [*items.get(sent, ()), *items.get(sent - 1, ())]
+
+
 def _drafts(
     page: Page,
     hit: Hit,
@@ -85,6 +100,7 @@ def _drafts(
     marks: Sequence[Mark],
     fought: Container[tuple[int, int]],
     syntax: Syntax | None,
+    near: Near | None,
 ) -> Iterator[Draft]:
     """Give the event that a hit tells, and the second one that the same words may tell.
 
@@ -93,6 +109,8 @@ def _drafts(
     governor = governor_of(page, hit.first) if hit.tag == "noun" else None
     verb, tag = governor or (None, None)
     roles = roles_of(page, hit, verb, syntax)
+    if near:
+        roles = weighed_roles(near, hit, roles)
     if hit.group.needs and not any(roles.get(role) for role in hit.group.needs):
         return
     span = page.span(hit.first, hit.last)
@@ -108,6 +126,8 @@ def _drafts(
     if bare and hit.type in words("plain"):
         status = Status.HAPPENED
     place = place_of(page, hit, where.get(sent, ()))
+    if near and hit.type not in words("placeless"):
+        place = weighed_place(near, hit, _around(where, sent), place)
     head = head_of(page, hit)
     draft = Draft(
         type=hit.type,

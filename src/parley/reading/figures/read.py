@@ -9,6 +9,7 @@ from datetime import date
 from parley import vocab
 from parley.items import Bound, Doc, Figure, Mark, Timex, TimexType
 from parley.reading.actors import Cast
+from parley.reading.actors.near import Near
 from parley.reading.figures.period import Calendar, carry_on
 from parley.reading.figures.quantities import Quantity, find_quantities, in_dates, unit_kind
 from parley.reading.figures.sentence import Place, Sentence
@@ -34,6 +35,7 @@ def read_figures(
     dates: Sequence[Timex],
     published: date | None,
     marks: Sequence[Mark] = (),
+    near: Near | None = None,
 ) -> tuple[Figure, ...]:
     """Find the figures of a report, in the order of the text.
 
@@ -49,10 +51,12 @@ def read_figures(
         The end of a period that begins with "since".
     marks
         Those of layer "figure" say what is counted where the rules cannot.
+    near
+        What the network holds actors to be to numbers, weighed against the rules.
     """
     figures: list[Figure] = []
     words = _words(doc)
-    witness, calendar = Witness(doc, cast), Calendar(doc, words, dates, published)
+    witness, calendar = Witness(doc, cast, near), Calendar(doc, words, dates, published)
     marked = [m for m in marks if m.layer == "figure" and m.score >= _LEAST_MARK_SCORE]
     for sentence in _sentences(doc, words, dates):
         for place in sentence.places:
@@ -254,8 +258,8 @@ def _figure(
         counted=counted,
         high=q.high,
         unit=unit,
-        of=witness.counted(sentence, place),
-        by=witness.responsible(sentence, place, counted),
+        of=witness.weighed("of", place, witness.counted(sentence, place)),
+        by=witness.weighed("by", place, witness.responsible(sentence, place, counted)),
         since=since,
         until=until,
     )

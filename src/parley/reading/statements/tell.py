@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from parley.items import Actor, Doc, Form, Kind, Statement, Timex
 from parley.reading.actors import Cast
-from parley.reading.statements.acts import act, form
+from parley.reading.statements.acts import Acts, act, form
 from parley.reading.statements.chains import cited, hops_of
 from parley.reading.statements.days import day_of, without_day
 from parley.reading.statements.drafts import Draft
@@ -27,12 +27,17 @@ class Told:
 
 
 def tell(
-    doc: Doc, drafts: Sequence[Draft], cast: Cast, dates: Sequence[Timex]
+    doc: Doc,
+    drafts: Sequence[Draft],
+    cast: Cast,
+    dates: Sequence[Timex],
+    acts: Acts | None = None,
 ) -> tuple[Statement, ...]:
     """Turn drafts into statements, in the order of the text.
 
     ``cast.actors[0]`` is the outlet. Drafts without a speaker that is no quotation are left
-    out: "it is believed that" names nobody (gold guide, rule 11).
+    out: "it is believed that" names nobody (gold guide, rule 11). Without `acts` a statement's
+    own words alone tell its act.
     """
     drafts = [replace(d, content=without_day(doc, d, dates)) for d in drafts]
     days = frozenset(d.span.start for d in dates)
@@ -44,7 +49,10 @@ def tell(
         _cite(doc, t, cast)
     kept = _without_carriers(told, cast.actors[0])
     _keep_hops(doc, kept)
-    return _numbered(doc, kept, cast, dates)
+    statements = _numbered(doc, kept, cast, dates)
+    if acts is None:
+        return statements
+    return tuple(replace(s, act=acts.weighed(s.act, s.content)) for s in statements)
 
 
 def _cite(doc: Doc, t: Told, cast: Cast) -> None:

@@ -1,0 +1,59 @@
+"""What the network holds the actors around a word to be to it."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from parley.encoder.between import Between
+from parley.encoder.trees import Arcs
+from parley.items import Doc, Kind
+from parley.reading.actors.cast import Cast
+from parley.spans import Span
+
+Chances = dict[str, float]  # by label
+
+
+class Near:
+    """The mentions of a report by the words that head them, and one pair of the network."""
+
+    def __init__(self, doc: Doc, cast: Cast, between: Between, arcs: Arcs) -> None:
+        self.doc = doc
+        self.between = between
+        self._arcs = arcs
+        self._named: dict[str, list[int]] = {}
+        self.kinds: dict[str, Kind] = {}
+        for mention, actor in cast.mentions():
+            self._named.setdefault(actor.id, []).append(self._head(mention))
+            self.kinds[actor.id] = actor.kind
+
+    def chances(self, token: int, without: Container[int] = ()) -> dict[str, Chances]:
+        """Give for each actor near `token` its greatest chance of each label.
+
+        Near are the mentions in its sentence, except those at `without`; of an actor that has none
+        there, the last before it. Those in another window of the network are left out.
+        """
+        inside = self.doc.tokens_in(self.doc.sents[self.doc.sent_index(self._start(token))])
+        near: list[tuple[str, int]] = []
+        for actor, heads in self._named.items():
+            here = [h for h in heads if h in inside and h not in without]
+            here = here or [h for h in heads if h < inside.start][-1:]
+            near += [(actor, h) for h in here]
+        if not near:
+            return {}
+        out: dict[str, Chances] = {}
+        rows = self.between.chances(token, [h for _, h in near]).tolist()
+        for (actor, _), row in zip(near, rows, strict=True):
+            if any(row):
+                best = out.setdefault(actor, {})
+                for label, chance in zip(self.between.labels, row, strict=True):
+                    best[label] = max(best.get(label, 0.0), chance)
+        return out
+
+    def _start(self, token: int) -> int:
+        return self.doc.tokens[token].start
+
+    def _head(self, mention: Span) -> int:
+        """Give the token of a mention whose head lies outside it."""
+        inside = self.doc.tokens_in(mention)
+        heads = self._arcs.heads
+        return next((t for t in inside if heads[t] not in inside or heads[t] == t), inside.start)
