@@ -138,6 +138,11 @@ class Doc:
         """Start of each sentence, for bisection."""
         return [s.start for s in self.sents]
 
+    @cached_property
+    def low(self) -> list[str]:
+        """Give the tokens' own words in lower case; callers must not change the list."""
+        return [w.lower() for w in self.words()]
+
     def words(self) -> list[str]:
         """Give the tokens' own words."""
         return [self.text[t.start : t.end] for t in self.tokens]

@@ -26,6 +26,8 @@ _VOTING = re.compile(r"\b(?:vote[ds]?|voting|referendum|plebiscite)\b", re.I)
 _BODY_BACK = 2  # sentences: "the Council adopted ... The vote was 10-1"
 _MOST_IN_PROSE = 60  # numbers in a sentence: more make a table
 _LARGEST = 5000  # no assembly has more members
+# Lists of ``vocab/votes.toml``: a sentence without a word of these tells of no vote.
+_TELLING = ("vote", "veto", "abstain", "unanimous", "act")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class _Sentence:
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
-    words = sorted(vocab.table("votes")[name], key=len, reverse=True)
+def _phrases(*lists: str) -> re.Pattern[str]:
+    words = sorted((w for name in lists for w in vocab.table("votes")[name]), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")\b", re.I)
 
 
@@ -71,8 +73,12 @@ def read_votes(
     number of members, or of those absent, is not known. Sentences about the same tally are one
     vote. Elections are none.
     """
+    telling = _phrases(*_TELLING)
+    told = [s for s in doc.sents if telling.search(doc.text, s.start, s.end)]
+    if not told:
+        return ()
     votes: list[Event] = []
-    lower = tuple(w.lower() for w in doc.words())
+    lower = tuple(doc.low)
     numerals = find_numerals(doc.text)
     starts = [n.span.start for n in numerals]
     before: list[_Sentence] = []
@@ -82,7 +88,8 @@ def read_votes(
         if len(inside) > _MOST_IN_PROSE:
             continue
         sentence = _Sentence(doc, span, doc.tokens_in(span), lower, inside)
-        if vote := _vote(sentence, before[-_BODY_BACK:], cast, dates, published):
+        tells = span in told
+        if tells and (vote := _vote(sentence, before[-_BODY_BACK:], cast, dates, published)):
             _add(votes, vote)
         before.append(sentence)
     return tuple(replace(v, id=f"e{n}") for n, v in enumerate(votes, 1))

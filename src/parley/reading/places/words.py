@@ -26,7 +26,7 @@ class Page:
         self.doc = doc
         self.text = doc.text
         self.words = doc.words()
-        self.low = [w.lower() for w in self.words]
+        self.low = doc.low
 
     @cached_property
     def small(self) -> bool:

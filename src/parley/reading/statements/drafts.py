@@ -85,7 +85,7 @@ def _add(
         return
     for piece in draft.content:
         part = part_of(doc, piece)
-        if len(part.tokens) < LEAST_NESTED or cue_words().isdisjoint(map(str.lower, part.words())):
+        if len(part.tokens) < LEAST_NESTED or cue_words().isdisjoint(part.low):
             continue
         for inner in _outermost(part, encode(part)):
             if (inner.source or inner.claim) and inner.cue and len(inner.content[0]) < len(piece):

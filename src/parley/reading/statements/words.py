@@ -10,9 +10,10 @@ def words_in(doc: Doc, span: Span | None) -> list[str]:
     """Give the words of the tokens in a span, none where there is no span."""
     if span is None:
         return []
-    return [doc.tokens[i].of(doc.text).lower() for i in doc.tokens_in(span)]
+    inside = doc.tokens_in(span)
+    return doc.low[inside.start : inside.stop]
 
 
 def word_at(doc: Doc, token: int) -> str:
     """Give the word of a token by its index, "" beyond the text."""
-    return doc.tokens[token].of(doc.text).lower() if 0 <= token < len(doc.tokens) else ""
+    return doc.low[token] if 0 <= token < len(doc.low) else ""
