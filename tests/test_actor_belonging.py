@@ -15,6 +15,9 @@ from casts import actor, read
         pytest.param("Angola closed its border with Zambia. Zambia complained, and Angola said "
                      "no. In Luanda, Benguela and Huambo the police were called out. The "
                      "government met at noon.", "The government", "Angola", id="its towns"),
+        pytest.param("LIMA, May 3 - Peruvian planes bombed a camp on Monday. Ecuador protested and "
+                     "Ecuador's air force was alerted. The navy stayed in port.", "The navy",
+                     "Peruvian navy", id="lead"),
         pytest.param("The Peruvian government agreed. Chile and Chile's navy did not. Federal "
                      "troops left the port.", "Federal troops", "Peru", id="federal"),
     ],

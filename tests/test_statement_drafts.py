@@ -137,6 +137,14 @@ def test_according_to_is_read_without_marks_and_parted_by_both() -> None:
     assert {p.of(text) for d in found for p in d.content} == {"The road is open"}
 
 
+def test_whom_a_source_cites_is_no_part_of_what_is_told_according_to_it() -> None:
+    text = "According to an aid group, citing two drivers, the road is open."
+
+    [found] = find_drafts(segment(text), Marked(segment(text), {}))
+
+    assert [p.of(text) for p in found.content] == ["the road is open"]
+
+
 def test_a_claim_of_responsibility_is_a_content_of_one_noun() -> None:
     text = "The Northern Front has claimed responsibility and said the raid would be followed."
 

@@ -265,6 +265,15 @@ def test_the_one_whom_a_medium_cites_is_the_root() -> None:
     assert chains(text, people, reported) == [BY_MERIDIAN]
 
 
+def test_the_one_whom_a_body_cites_is_the_root_behind_it() -> None:
+    text = "According to an aid group, citing a witness, the road is open."
+    group, witness = ("Aid group", Kind.NGO, ["an aid group"]), ("witness", Kind.UNNAMED)
+    people = cast(text, g=group, w=(*witness, ["a witness"]))
+    said = draft(text, "an aid group", "According to", "the road is open")
+
+    assert chains(text, people, said) == [["The Outlet", "Aid group", "witness"]]
+
+
 def test_an_interview_lasts_for_what_its_speaker_says_later() -> None:
     text = (
         "Salim Haddad said the road is open. Rain fell. In an interview with Meridian, Haddad said "

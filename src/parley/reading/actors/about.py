@@ -17,8 +17,8 @@ from parley.reading.actors.states import located
 # states and their organs in coded reports that are called "the government", "police" and the like,
 # the state with most mentions is right 110 times, the one with most worth 115; half or double any
 # of these and it is at most one less.
-_LEAD = 1.0  # more, in the first sentences: where it happened
-_LEADING = 1  # sentences
+_LEAD = 1.0  # more, in the dateline and the first sentence: where it happened
+_DATELINE = 8  # words within which a dateline ends
 _PLACE = 0.5  # more, where it only locates: "in eastern Congo"
 _HEAD = 1.0  # one who governs, by a name that the tables know
 _BODY = 0.5  # a group or body of that state
@@ -30,16 +30,18 @@ _OWN_BODIES = frozenset({Kind.ARMED_GROUP, Kind.PARTY, Kind.GOVERNMENT_BODY})
 def main_state(page: Page) -> str:
     """Give the key of the state that a report is about; "" where it names none."""
     text, worth = page.text, defaultdict[str, float](float)
+    last = text.sent[min(_DATELINE, len(text) - 1)] if len(text) else 0
     for match in page.names.values():
-        entry, lead = match.entry, _LEAD if text.sent[match.start] == 0 else 0.0
+        entry, lead = match.entry, _LEAD if text.sent[match.start] <= last else 0.0
         if entry.kind is Kind.STATE and text.gap(match.end) != "-":  # "Soviet-made"
-            worth[entry.key] += 1 + lead + _PLACE * located(page, match)
+            place = entry.form in ("name", "seat") and located(page, match)
+            worth[entry.key] += 1 + lead + _PLACE * place
         elif entry.kind in _OWN_BODIES and (key := _country(entry)):
             worth[key] += _BODY
         elif entry.kind is Kind.PERSON and entry.owner.startswith("state:"):
             worth[entry.owner] += _HEAD
     for key, sent in _towns(page):
-        worth[key] += _TOWN + (_LEAD if sent == 0 else 0.0)
+        worth[key] += _TOWN + (_LEAD if sent <= last else 0.0)
     return max(worth, key=worth.__getitem__, default="")
 
 
@@ -53,7 +55,7 @@ def _towns(page: Page) -> Iterator[tuple[str, int]]:
     """Give the states of the regions and well-known towns of a report, with the first sentence."""
     text, met = page.text, set[str]()
     for i, word in enumerate(text.folded):
-        if i in page.names or not text.cap[i] or text.first[i] or word in met:
+        if i in page.names or text.first[i] or word in met or not _lone(page, i):
             continue
         met.add(word)
         entry = look_up(text.raw[i])
@@ -64,3 +66,10 @@ def _towns(page: Page) -> Iterator[tuple[str, int]]:
         known = top.kind == "region" or top.population >= _KNOWN
         if country and top.main and known:
             yield state_key(country), text.sent[i]
+
+
+def _lone(page: Page, i: int) -> bool:
+    """Tell whether a capitalised word is a name by itself: not the York of "New York"."""
+    text = page.text
+    after = i + 1 < len(text) and text.joined[i + 1] and text.cap[i + 1]
+    return text.cap[i] and not after and not (text.joined[i] and text.cap[i - 1])

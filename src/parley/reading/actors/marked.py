@@ -223,8 +223,10 @@ def _opened(page: Page, start: int, end: int) -> int:
 
 
 def _is_no_actor(page: Page, mark: Mark, first: int, end: int) -> bool:
-    """Tell whether the words are for the press that all speak to, or for what harms people."""
+    """Tell whether the words are for what harms people, the press that all speak to, or nothing."""
     text, words = page.text, " ".join(page.text.folded[first:end])
+    if words in roles("stop", "words"):
+        return True
     if mark.layer == "source" or words in roles("things", "weapons"):
         return words in roles("things", "weapons")
     before = first - 1 - (first > 0 and text.folded[first - 1] == "the")

@@ -31,7 +31,8 @@ def taken_up(stage: Stage, found: Found, network: Antecedents) -> Draft | None:
 
 def _alike(actor: Draft, found: Found) -> bool:
     """Tell whether an actor may be meant: people by people, bodies by bodies, many by many."""
-    if actor.plural != found.plural:
+    joint = found.kind is Kind.OTHER and found.plural  # "the two sides" are nobody alone
+    if actor.plural != found.plural or (joint and actor.kind is not Kind.OTHER):
         return False
     return any({actor.kind, found.kind} <= kinds for kinds in (_PEOPLE, _BODIES)) or (
         actor.kind is found.kind

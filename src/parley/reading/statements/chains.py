@@ -125,13 +125,16 @@ def _has_reporter(doc: Doc, medium: Span, source: Span) -> bool:
 
 
 def cited(doc: Doc, draft: Draft, speaker: Actor, cast: Cast) -> Actor | None:
-    """Give the one whom a medium cites for its report: "X reported, citing an official"."""
-    if speaker.kind is not Kind.MEDIA or draft.cue is None or draft.inside is not None:
+    """Give the one whom a medium or body cites: "X reported, citing an official"."""
+    person = speaker.kind in (Kind.PERSON, Kind.UNNAMED, Kind.POPULATION)
+    if person or draft.cue is None or draft.inside is not None:
         return None
     for mention, actor in cast.within(doc.sent_of(draft.cue)):
         at = doc.tokens_in(mention).start
         before = {word_at(doc, at - back) for back in (1, 2)}
         free = not any(piece.covers(mention) for piece in draft.content) and actor != speaker
-        if free and before & {"citing", "quoting"}:
+        owns = doc.text[mention.end : mention.end + 2] in ("'s", "’s")  # "citing X's activity"
+        own = draft.source is not None and mention.covers(draft.source)  # "citing a man of X"
+        if free and not owns and not own and before & {"citing", "quoting"}:
             return actor
     return None
