@@ -45,6 +45,24 @@ def test_a_place_is_found_with_its_country(
     assert places(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        pytest.param("Britain sent ships. British marines fought on, and Britain said little. "
+                     "Troops landed near Stanley on the Falkland Islands.", "Stanley", "FK",
+                     id="beside its islands"),
+        pytest.param("Trinidad and Tobago was calm. In San Fernando the shops were open.",
+                     "San Fernando", "TT", id="named in two words"),
+        pytest.param("Costa Rica closed its border. In San Jose the shops were open.", "San Jose",
+                     "CR", id="its capital"),
+    ],
+)  # fmt: skip
+def test_a_town_lies_in_the_country_that_the_report_speaks_of(
+    text: str, word: str, country: str
+) -> None:
+    assert dict(places(text))[word] == country
+
+
 def test_every_occurrence_is_an_item() -> None:
     text = "Talks began in Goma. Rebels hold Goma, and aid cannot reach Goma."
 

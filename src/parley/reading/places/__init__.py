@@ -48,10 +48,10 @@ def read_places(
     page = Page(doc)
     said = Marks.of(marks)
     names = list(find_names(page))
+    votes = count_votes(page, names)
     names = [n for n in names if not _is_start(page, n, said)]
     names = [n for n in [*names, *_marked(page, said, names)] if not _inside(n.span, bodies)]
     names.sort(key=lambda n: n.span)
-    votes = count_votes(page)
     verdicts = judge(page, names, votes, said, metonyms)
     spots = resolve(page, names, votes)
     found = [(n, s) for n, s, yes in zip(names, spots, verdicts, strict=True) if yes]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log, log10
 
-from parley.knowledge.countries import by_adjective, by_name, by_people
-from parley.knowledge.gazetteer import Spot, key
+from parley.knowledge.countries import by_adjective, by_code, by_name, by_people
+from parley.knowledge.gazetteer import Entry, Spot, key
 from parley.reading.places.names import Name
 from parley.reading.places.words import Page, word_set
 
@@ -17,6 +17,8 @@ from parley.reading.places.words import Page, word_set
 _USUAL = 1.5  # the usual name rather than another spelling
 _SPOKEN = 1.2  # times the logarithm of how often the report speaks of the country
 _REGION = 1.0  # the same of its first-level division
+_CAPITAL = 2.0  # the capital of a country that the report speaks of
+_BESIDE = 1.0  # a town in a country that its sentence names
 _HELD = 6.0  # the next name says what it lies in
 _KIND = {"country": 8.0, "region": 5.0, "site": 6.5, "water": 6.5}
 _BY_HAND = 6.5  # a place that was worth writing down by hand
@@ -25,11 +27,13 @@ _SMALL = 150_000  # inhabitants below which a town abroad is seldom named withou
 _HEADED = 4.0  # "Aleppo province" is the province
 
 
-def count_votes(page: Page) -> dict[str, int]:
+def count_votes(page: Page, names: Sequence[Name]) -> dict[str, int]:
     """Count how often a report speaks of each country, by name, adjective or people."""
-    votes: Counter[str] = Counter()
-    for word in page.words:
-        if word[:1].isupper() or page.small:
+    long = [n for n in names if n.last > n.first and n.entry and n.entry.spots[0].kind == "country"]
+    votes = Counter(n.entry.spots[0].country for n in long if n.entry and n.entry.spots[0].country)
+    inside = {i for n in long for i in range(n.first, n.last + 1)}  # "South Sudan" is not Sudan
+    for i, word in enumerate(page.words):
+        if (word[:1].isupper() or page.small) and i not in inside:
             found = by_adjective(word) or by_name(word) or by_people(word)
             if found and found.code:
                 votes[found.code] += 1
@@ -44,13 +48,16 @@ def resolve(page: Page, names: Sequence[Name], votes: dict[str, int]) -> list[Sp
     """
     regions = _regions(names)
     home = _home(votes)
+    near = _named_by_sentence(page, names)
     best: dict[str, tuple[float, Spot]] = {}
     for at, name in enumerate(names):
         if name.entry is None:
             continue
         holder = _holder(page, names, at)
+        beside = near.get(page.sentence[name.first], set())
         for rank, spot in enumerate(name.entry.spots):
             score = _score(spot, name, holder, votes, regions) - rank / 1000
+            score += _about(spot, name.entry, votes, beside)
             held = best.get(_known_by(page, name))
             if held is None or score > held[0]:
                 best[_known_by(page, name)] = (score, spot)
@@ -102,6 +109,16 @@ def _regions(names: Sequence[Name]) -> Counter[tuple[str | None, str]]:
     return Counter((s.country, s.region) for s in tops if s.kind == "region" and s.region)
 
 
+def _named_by_sentence(page: Page, names: Sequence[Name]) -> dict[int, set[str]]:
+    """Give the countries that each sentence names, by its index."""
+    found: dict[int, set[str]] = {}
+    for name in names:
+        top = name.entry.spots[0] if name.entry else None
+        if top and top.kind == "country" and top.country:
+            found.setdefault(page.sentence[name.first], set()).add(top.country)
+    return found
+
+
 def _holder(page: Page, names: Sequence[Name], at: int) -> Name | None:
     """Give the next name where a comma says that it holds this one."""
     if at + 1 == len(names) or page.low[names[at].last + 1 : names[at].last + 2] != [","]:
@@ -127,6 +144,15 @@ def _score(
     if holder is not None and holder.entry and any(_lies_in(spot, h) for h in holder.entry.spots):
         score += _HELD
     return score
+
+
+def _about(spot: Spot, entry: Entry, votes: Mapping[str, int], beside: Collection[str]) -> float:
+    """Weigh a town of a country that its sentence names, or the capital of one spoken of."""
+    country = by_code(spot.country) if spot.country else None
+    if country is None or spot.kind != "town" or entry.spots[0].kind == "country":
+        return 0.0  # "Panama" is the state
+    capital = country.code in votes and spot.name == country.capital
+    return _BESIDE * (country.code in beside) + _CAPITAL * capital
 
 
 def _prior(spot: Spot) -> float:
