@@ -18,7 +18,8 @@ class Between:
         pair = vocab.pairs()[name]
         self.labels = pair.labels
         query, self._key, _ = encoding.pair(name)
-        self._query = query * np.float32(pair.width**0.5)  # trained without the scale of links
+        self._query = query
+        self._scale = np.float32(pair.width**0.5)  # trained without the scale of links
         self._window = encoding.window
 
     def chances(self, first: int, others: Sequence[int]) -> Floats:
@@ -26,7 +27,7 @@ class Between:
 
         A token that stands in another window was not seen beside it: its row is all 0.
         """
-        product = self._query[first] * self._key[list(others)]
+        product = (self._query[first] * self._scale) * self._key[list(others)]
         scores = product.reshape(len(others), len(self.labels), -1).sum(-1)
         near = [self._window(other) == self._window(first) for other in others]
         return np.asarray(np.exp(log_softmax(scores)) * np.array(near)[:, None], np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,11 @@ LEAN = {"source": 0.7, "cue": 0.5, "predicate": -2.0}
 
 def leant(layer: vocab.Layer, scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Take a layer's lean off the score of "no label"."""
-    shift = LEAN.get(layer.name, 0.0) * (np.arange(layer.tags) == 0)
-    return np.asarray(scores - shift, np.float32)
+    if layer.name not in LEAN:
+        return scores
+    out = scores.copy()
+    out[:, 0] = scores[:, 0] - np.float64(LEAN[layer.name])
+    return out
 
 
 def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -42,26 +46,46 @@ def marks(doc: Doc, layer: vocab.Layer, scores: NDArray[np.float32]) -> list[Mar
         ``float32 [n_tokens, layer.tags]``, logits: no label first, then each label's B and I
         ("bio") or each label ("token").
     """
-    logp = log_softmax(leant(layer, scores))
-    likely = np.flatnonzero(logp[:, 0] < np.log(CERTAIN_NONE))
-    found: list[Mark] = []
-    for first, last in _stretches(likely):
-        part = logp[first:last]
-        bio = layer.scheme == "bio"
-        tags = viterbi(part, _moves(layer.tags)) if bio else part.argmax(-1)
-        sure = np.exp(part[np.arange(len(tags)), tags])
-        found += _spans(doc, layer, tags.tolist(), sure.tolist(), first)
-    return found
-
-
-def _stretches(indices: NDArray[np.intp]) -> list[tuple[int, int]]:
-    """Give the runs of neighbouring indices, as ``[first, last)``."""
-    if not len(indices):
+    rows, logp = _likely(leant(layer, scores))
+    if not len(rows):
         return []
-    cuts = np.flatnonzero(np.diff(indices) > 1)
-    firsts = indices[np.concatenate([[0], cuts + 1])]
-    lasts = indices[np.concatenate([cuts, [-1]])] + 1
-    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+    tokens, tags = rows.tolist(), logp.argmax(-1)
+    stretches = _stretches(tokens)
+    if layer.scheme == "bio":
+        for first, last in stretches:
+            if not _is_way(tags[first:last].tolist()):
+                tags[first:last] = viterbi(logp[first:last], _moves(layer.tags))
+    sure = np.exp(logp[np.arange(len(tags)), tags]).tolist()
+    best = tags.tolist()
+    return [
+        mark
+        for first, last in stretches
+        for mark in _spans(doc, layer, best[first:last], sure[first:last], tokens[first])
+    ]
+
+
+def _likely(scores: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """Give the tokens worth decoding and their log probabilities."""
+    # Where every label lies so far below "no label", all together have less than what it lacks.
+    labels = scores.shape[1] - 1
+    far = np.log(CERTAIN_NONE / (1 - CERTAIN_NONE) * labels) + 0.01
+    rows = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(-1) < far)
+    logp = log_softmax(scores[rows])
+    likely = logp[:, 0] < np.log(CERTAIN_NONE)
+    return rows[likely], logp[likely]
+
+
+def _stretches(tokens: list[int]) -> list[tuple[int, int]]:
+    """Cut rising indices of tokens where some are left out: ``[first, last)`` of the list."""
+    cuts = [i for i in range(1, len(tokens)) if tokens[i] > tokens[i - 1] + 1]
+    return list(pairwise([0, *cuts, len(tokens)]))
+
+
+def _is_way(tags: list[int]) -> bool:
+    """Tell whether tags may follow each other: then the best of each are the best in a row."""
+    return all(
+        tag % 2 or not tag or tag in (before, before + 1) for before, tag in pairwise([0, *tags])
+    )
 
 
 @cache

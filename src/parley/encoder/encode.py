@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -63,24 +65,15 @@ class Encoding:
         return scores
 
     def _layer(self, name: str) -> Floats:
-        at = 0
-        for layer in vocab.layers().values():
-            if layer.name == name:
-                return self.scores[:, at : at + layer.tags]
-            at += layer.tags
-        raise KeyError(name)
+        return self.scores[:, _tags()[name]]
 
     def pair(self, name: str) -> tuple[Floats, Floats, Floats]:
         """Give a pair's queries and keys ``[n_tokens, pair.side]``, and scores of "none"."""
-        at = 0
-        for pair in vocab.pairs().values():
-            if pair.name == name:
-                query, key, none = np.split(
-                    self.numbers[:, at : at + pair.span], [pair.side, 2 * pair.side], axis=1
-                )
-                return query / np.float32(pair.width**0.5), key, none
-            at += pair.span
-        raise KeyError(name)
+        pair, at = vocab.pairs()[name], _spans()[name]
+        keys = at + pair.side
+        query, key = self.numbers[:, at:keys], self.numbers[:, keys : keys + pair.side]
+        none = self.numbers[:, keys + pair.side : at + pair.span]
+        return query / np.float32(pair.width**0.5), key, none
 
     def link_sources(self, cues: Sequence[Span], sources: Sequence[Span]) -> list[int | None]:
         """Give for each cue the index of its source, ``None`` where it has none."""
@@ -97,6 +90,8 @@ class Encoding:
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), np.float32)
 
     def _link(self, name: str, froms: Sequence[Span], tos: Sequence[Span]) -> list[int | None]:
+        if not froms or not tos:
+            return [None for _ in froms]
         guides = [(1 - self.parc, *self.pair(name)), (self.parc, *self.pair(f"parc_{name}"))]
         ends = [self._first_token(span) for span in tos]
         out: list[int | None] = []
@@ -116,6 +111,20 @@ class Encoding:
     def window(self, token: int) -> int:
         """Say in which window a token was seen."""
         return bisect_right(self.starts, token)
+
+
+@cache
+def _tags() -> dict[str, slice]:
+    """Give the columns of each layer in the scores."""
+    ends = list(accumulate(layer.tags for layer in vocab.layers().values()))
+    return dict(zip(vocab.layers(), map(slice, [0, *ends], ends), strict=True))
+
+
+@cache
+def _spans() -> dict[str, int]:
+    """Give the first column of each pair in the numbers."""
+    ends = accumulate((pair.span for pair in vocab.pairs().values()), initial=0)
+    return dict(zip(vocab.pairs(), ends, strict=False))
 
 
 class Encoder:
@@ -151,7 +160,9 @@ class Encoder:
         """Run the network over a Doc, window by window."""
         cut = windows(doc, self._tokenizer)
         parts = [self._run(window) for window in cut]
-        if parts:
+        if len(parts) == 1:
+            scores, numbers, vectors = parts[0]
+        elif parts:
             scores, numbers, vectors = (np.concatenate(part) for part in zip(*parts, strict=True))
         else:
             tags = sum(layer.tags for layer in vocab.layers().values())

@@ -140,6 +140,7 @@ class _Beliefs:
     def __init__(self, encoding: Encoding) -> None:
         self._doc = encoding.doc
         self._layer = encoding.layer
+        self._shares: dict[str, NDArray[np.float32]] = {}
         self._known: dict[tuple[str, str | None], list[float]] = {}
 
     def __call__(
@@ -159,9 +160,10 @@ class _Beliefs:
     def _of(self, name: str, label: str | None) -> list[float]:
         """Give the probability of a label of a layer, or of any, by token."""
         if (name, label) not in self._known:
-            shares = np.exp(log_softmax(self._layer(name)))
+            if name not in self._shares:
+                self._shares[name] = np.exp(log_softmax(self._layer(name)))
             layer = vocab.layers()[name]
-            self._known[name, label] = _of_label(layer, shares, label).tolist()
+            self._known[name, label] = _of_label(layer, self._shares[name], label).tolist()
         return self._known[name, label]
 
 
