@@ -241,3 +241,30 @@ def test_casualties_inflicted_on_an_army_are_the_armys() -> None:
     (figure,) = read(text, rebels, army)
 
     assert (figure.of, figure.by) == ("a2", "a1")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The war has left 900 people dead and driven over 5,000 from their homes.",
+                     [(900, "killed"), (5000, "displaced")], id="from home"),
+        pytest.param("Floods killed 12 and forced some 300 families to flee.",
+                     [(12, "killed"), (300, "displaced")], id="to flee"),
+        pytest.param("The fire left 40 dead and made 2,000 homeless.",
+                     [(40, "killed"), (2000, "displaced")], id="homeless"),
+        pytest.param("The blast left 40 dead and 60 wounded.",
+                     [(40, "killed"), (60, "injured")], id="left wounded"),
+    ],
+)  # fmt: skip
+def test_a_verb_whose_end_stands_behind_the_number_counts_it(
+    text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert counts(text) == expected
+
+
+def test_those_who_were_displaced_are_not_the_dead_counted_before_them() -> None:
+    text = "The war has left 900 people dead and driven over 5,000 from their homes."
+    dead = named(text, "900 people", 1, Kind.POPULATION)
+    [killed, displaced] = read(text, dead)
+
+    assert (killed.of, displaced.of) == ("a1", None)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from parley.reading.figures.quantities import phrase_before
+from parley.reading.figures.quantities import phrase_at, phrase_before
 from parley.reading.figures.sentence import Place, Sentence
 from parley.reading.figures.words import ENDS, Trigger, both, trigger_at, trigger_before, words_of
 
 # A toll further off is mostly another clause's; set by hand, not swept.
 _REACH = 20
+_TAIL = 4  # tokens of "out of their homes"
 _LABELS = ("past", "state", "nouns", "toll")
 
 
 def left(sentence: Sentence, place: Place) -> Trigger | None:
     """Find a trigger right before the number: "killed 12", "the deaths of 12"."""
+    if parted := _parted(sentence, place):
+        return parted
     start = place.quantity.tokens.start
     for end in {start, sentence.before(place)}:
         found = trigger_before(sentence.words, end) or _first_of_two_verbs(sentence, end)
@@ -23,6 +26,15 @@ def left(sentence: Sentence, place: Place) -> Trigger | None:
     if lost and sentence.head(place) in words_of("losing", "men"):
         return Trigger(range(start - 1, start), "killed", "own")
     return _label(sentence, place) or _toll(sentence, place)
+
+
+def _parted(sentence: Sentence, place: Place) -> Trigger | None:
+    """Find the verb before and its end behind the number: "driven 12,000 from their homes"."""
+    verb, tail = sentence.before(place) - 1, place.noun.stop
+    if sentence.word(verb) not in words_of("displaced", "parting"):
+        return None
+    n = phrase_at(sentence.words, tail, dict.fromkeys(words_of("displaced", "parted")), _TAIL)
+    return Trigger(range(verb, tail + n), "displaced", "active") if n else None
 
 
 def _first_of_two_verbs(sentence: Sentence, end: int) -> Trigger | None:

@@ -250,6 +250,7 @@ def _figure(
 ) -> Figure:
     q = place.quantity
     since, until = calendar.period(sentence, place)
+    elsewhere = witness.counted_elsewhere(sentence, place)
     return Figure(
         id="",  # numbered once all are found
         span=q.span,
@@ -258,7 +259,7 @@ def _figure(
         counted=counted,
         high=q.high,
         unit=unit,
-        of=witness.weighed("of", place, witness.counted(sentence, place)),
+        of=witness.weighed("of", place, witness.counted(sentence, place), elsewhere),
         by=witness.weighed("by", place, witness.responsible(sentence, place, counted)),
         since=since,
         until=until,

@@ -61,18 +61,28 @@ class Witness:
         at = sentence.places.index(place)
         if at and (place.whole or sentence.head(place) in ("", "more", "others", "other")):
             before = sentence.places[at - 1]
-            if before.trigger:
+            if before.trigger and _of_one_happening(before, place):
                 return self.counted(sentence, before)
         return None
 
-    def weighed(self, part: str, place: Place, ruled: str | None) -> str | None:
-        """Weigh the actor that the rules give ("of" whom, "by" whom) against the network's."""
+    def counted_elsewhere(self, sentence: Sentence, place: Place) -> frozenset[str]:
+        """Give those whom the sentence's other numbers count, if they can't be counted here too."""
+        others = (p for p in sentence.places if p.trigger and not _of_one_happening(p, place))
+        return frozenset(a for p in others if (a := self.counted(sentence, p)))
+
+    def weighed(
+        self, part: str, place: Place, ruled: str | None, never: frozenset[str] = frozenset()
+    ) -> str | None:
+        """Weigh the actor that the rules give ("of" whom, "by" whom) against the network's.
+
+        Those of `never` are not meant, whatever the network says.
+        """
         if self._near is None:
             return ruled
         chances = self._near.chances(place.quantity.tokens.start)
         if ruled is not None and ruled not in chances:
             return ruled
-        by_actor = {a: c[part] + RULED * (a == ruled) for a, c in chances.items()}
+        by_actor = {a: c[part] + RULED * (a == ruled) for a, c in chances.items() if a not in never}
         best = max(by_actor, key=by_actor.__getitem__, default=None)
         return best if best is not None and by_actor[best] >= LEAST else None
 
@@ -203,6 +213,12 @@ def _attacks(sentence: Sentence, mention: range) -> bool:
         if trigger_at(sentence.words, at) and at in sentence.tokens:
             return False
     return False
+
+
+def _of_one_happening(a: Place, b: Place) -> bool:
+    """Tell whether the same people may be meant: those who were displaced are not the dead."""
+    kinds = {p.trigger.counted for p in (a, b) if p.trigger}
+    return "displaced" not in kinds or len(kinds) == 1
 
 
 def _shared(a: range, b: range) -> int:
