@@ -22,22 +22,23 @@ class Near:
         self._arcs = arcs
         self._named: dict[str, list[int]] = {}
         self.kinds: dict[str, Kind] = {}
-        for mention, actor in cast.mentions():
-            self._named.setdefault(actor.id, []).append(self._head(mention))
+        end = 0
+        for mention, actor in sorted(cast.mentions(), key=lambda m: (m[0].start, -m[0].end)):
             self.kinds[actor.id] = actor.kind
+            if mention.end > end:  # else inside another: of "an Argentine officer" the officer
+                end = mention.end
+                self._named.setdefault(actor.id, []).append(self._head(mention))
 
     def chances(self, token: int, without: Container[int] = ()) -> dict[str, Chances]:
         """Give for each actor near `token` its greatest chance of each label.
 
-        Near are the mentions in its sentence, except those at `without`; of an actor that has none
-        there, the last before it. Those in another window of the network are left out.
+        Near are the mentions in its sentence, except those at `without` and those in another window
+        of the network. The last of each actor before it, too, gains nothing on the coded dev sets.
         """
         inside = self.doc.tokens_in(self.doc.sents[self.doc.sent_index(self._start(token))])
         near: list[tuple[str, int]] = []
         for actor, heads in self._named.items():
-            here = [h for h in heads if h in inside and h not in without]
-            here = here or [h for h in heads if h < inside.start][-1:]
-            near += [(actor, h) for h in here]
+            near += [(actor, h) for h in heads if h in inside and h not in without]
         if not near:
             return {}
         out: dict[str, Chances] = {}
