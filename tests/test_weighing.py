@@ -35,13 +35,13 @@ def encoding(text: str = TEXT, starts: tuple[int, ...] = (0,)) -> Encoding:
     return Encoding(doc, scores, numbers, vectors, starts)
 
 
-def held(found: Encoding, trigger: int, other: int, label: str) -> Encoding:
+def held(found: Encoding, trigger: int, other: int, label: str, surely: float = 3.0) -> Encoding:
     """Let the network hold `other` to be `label` to `trigger`."""
     pair = vocab.pairs()["participant"]
     at = sum(p.span for p in list(vocab.pairs().values())[: list(vocab.pairs()).index(pair.name)])
     feature = pair.labels.index(label) * pair.width
-    found.numbers[trigger, at + feature] = 3.0
-    found.numbers[other, at + pair.side + feature] = 3.0
+    found.numbers[trigger, at + feature] = surely
+    found.numbers[other, at + pair.side + feature] = surely
     return found
 
 
@@ -73,8 +73,11 @@ def test_a_part_that_only_the_network_sees_is_given(cast: Cast) -> None:
     assert weighed(found, cast, {"attacker": ("Rebels",)})["target"] == {"soldiers"}
 
 
-def test_a_part_that_the_rules_give_stays_where_the_network_knows_nothing(cast: Cast) -> None:
-    assert weighed(encoding(), cast, {"attacker": ("Rebels",)}) == {"attacker": {"Rebels"}}
+def test_a_part_that_the_rules_give_stays_where_the_network_hardly_sees_it(cast: Cast) -> None:
+    found = held(encoding(), ATTACKED, REBELS, "attacker", surely=1.0)
+
+    assert "attacker" not in weighed(found, cast, {})
+    assert weighed(found, cast, {"attacker": ("Rebels",)}) == {"attacker": {"Rebels"}}
 
 
 def test_a_part_that_the_rules_give_falls_where_the_network_is_sure_of_another(cast: Cast) -> None:
