@@ -18,7 +18,7 @@ _USUAL = 1.5  # the usual name rather than another spelling
 _SPOKEN = 1.2  # times the logarithm of how often the report speaks of the country
 _REGION = 1.0  # the same of its first-level division
 _CAPITAL = 2.0  # the capital of a country that the report speaks of
-_BESIDE = 1.0  # a town in a country that its sentence names
+_BESIDE = 1.0  # a town in a country where its sentence says that something happens
 _HELD = 6.0  # the next name says what it lies in
 _KIND = {"country": 8.0, "region": 5.0, "site": 6.5, "water": 6.5}
 _BY_HAND = 6.5  # a place that was worth writing down by hand
@@ -48,7 +48,7 @@ def resolve(page: Page, names: Sequence[Name], votes: dict[str, int]) -> list[Sp
     """
     regions = _regions(names)
     home = _home(votes)
-    near = _named_by_sentence(page, names)
+    near = _located_by_sentence(page, names)
     best: dict[str, tuple[float, Spot]] = {}
     for at, name in enumerate(names):
         if name.entry is None:
@@ -109,12 +109,14 @@ def _regions(names: Sequence[Name]) -> Counter[tuple[str | None, str]]:
     return Counter((s.country, s.region) for s in tops if s.kind == "region" and s.region)
 
 
-def _named_by_sentence(page: Page, names: Sequence[Name]) -> dict[int, set[str]]:
-    """Give the countries that each sentence names, by its index."""
+def _located_by_sentence(page: Page, names: Sequence[Name]) -> dict[int, set[str]]:
+    """Give the countries in which each sentence, by its index, says that something happens."""
     found: dict[int, set[str]] = {}
     for name in names:
         top = name.entry.spots[0] if name.entry else None
-        if top and top.kind == "country" and top.country:
+        before, turned = page.before(name.first)
+        where = turned or (before >= 0 and page.low[before] in word_set("locative"))
+        if where and top and top.kind == "country" and top.country:
             found.setdefault(page.sentence[name.first], set()).add(top.country)
     return found
 
@@ -147,7 +149,7 @@ def _score(
 
 
 def _about(spot: Spot, entry: Entry, votes: Mapping[str, int], beside: Collection[str]) -> float:
-    """Weigh a town of a country that its sentence names, or the capital of one spoken of."""
+    """Weigh a town of a country in which its sentence is, or the capital of one spoken of."""
     country = by_code(spot.country) if spot.country else None
     if country is None or spot.kind != "town" or entry.spots[0].kind == "country":
         return 0.0  # "Panama" is the state
