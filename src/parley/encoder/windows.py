@@ -71,21 +71,20 @@ class Pieces:
 
 def flags(doc: Doc) -> NDArray[np.float32]:
     """Give each token its shape flags in the order of `FLAGS`, ``float32 [n_tokens, n_flags]``."""
-    out = np.zeros((len(doc.tokens), len(FLAGS)), np.float32)
+    rows: list[tuple[bool, ...]] = []
     sent_starts = {s.start for s in doc.sents}
     paragraph_starts = {p.start for p in doc.paragraphs}
     quoted, before = False, -1
-    for i, token in enumerate(doc.tokens):
-        word = doc.text[token.start : token.end]
+    for token, word in zip(doc.tokens, doc.words(), strict=True):
         if token.start in paragraph_starts:
             quoted = False
         closes = word in _CLOSE or (word == _EITHER and quoted)
         if word in _OPEN or (word == _EITHER and not closes):
             quoted = True
-        out[i] = (
+        row = (
             word[:1].isupper(),
             len(word) > 1 and word.isupper(),
-            any(c.isdigit() for c in word),
+            not word.isalpha() and any(map(str.isdigit, word)),
             token.start in sent_starts,
             quoted,
             closes or word in _OPEN or word == _EITHER,
@@ -94,10 +93,11 @@ def flags(doc: Doc) -> NDArray[np.float32]:
             word == ",",
             word in ".!?",
         )
+        rows.append(row)
         if closes:
             quoted = False
         before = token.end
-    return out
+    return np.array(rows, np.float32).reshape(len(rows), len(FLAGS))
 
 
 def windows(doc: Doc, tokenizer: Pieces, *, pieces: int = PIECES) -> list[Window]:

@@ -41,14 +41,14 @@ class Near:
             near += [(actor, h) for h in heads if h in inside and h not in without]
         if not near:
             return {}
-        out: dict[str, Chances] = {}
+        best: dict[str, list[float]] = {}
         rows = self.between.chances(token, [h for _, h in near]).tolist()
         for (actor, _), row in zip(near, rows, strict=True):
             if any(row):
-                best = out.setdefault(actor, {})
-                for label, chance in zip(self.between.labels, row, strict=True):
-                    best[label] = max(best.get(label, 0.0), chance)
-        return out
+                known = best.get(actor)
+                best[actor] = list(map(max, known, row)) if known else row
+        labels = self.between.labels
+        return {actor: dict(zip(labels, row, strict=True)) for actor, row in best.items()}
 
     def _start(self, token: int) -> int:
         return self.doc.tokens[token].start

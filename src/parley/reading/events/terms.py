@@ -63,7 +63,7 @@ def with_terms(
     `counts`: how many each side gives.
     """
     triggers = {t: e.type for e in events for span in _told(e) for t in doc.tokens_in(span)}
-    page = _Page(doc, [w.lower() for w in doc.words()], triggers)
+    page = _Page(doc, doc.low, triggers)
     return tuple(
         _truce(page, event, dates)
         if event.type == "truce"

@@ -112,7 +112,7 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
 
     Numbers joined as a range ("12 to 15", "between five and six") are one quantity.
     """
-    words = [w.lower() for w in doc.words()]
+    words = doc.low
     found: list[Quantity] = []
     numerals = [n for n in find_numerals(doc.text) if not _is_other(doc, words, n)]
     at = 0

@@ -88,7 +88,7 @@ def _sentences(doc: Doc, words: list[str], dates: Sequence[Timex]) -> Iterator[S
 
 def _words(doc: Doc) -> list[str]:
     """Give the tokens in lower case; a hyphen that stands free is a dash."""
-    words = [w.lower() for w in doc.words()]
+    words = list(doc.low)
     for at in range(1, len(words) - 1):
         if words[at] == "-" and doc.tokens[at - 1].end < doc.tokens[at].start:
             words[at] = "--"

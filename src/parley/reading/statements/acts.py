@@ -118,6 +118,8 @@ _NOT = {"not", "n't", "n’t", "never", "neither"}
 
 def _holds(words: Sequence[str], phrase: Sequence[frozenset[str]]) -> bool:
     """Tell whether a cue holds the words of a phrase in order: "called on Friday for"."""
+    if phrase[0].isdisjoint(words):
+        return False
     rest = iter(words)
     return all(any(w in forms for w in rest) for forms in phrase)
 
