@@ -12,7 +12,7 @@ from parley import vocab
 from parley.corroboration.links import known_by
 from parley.items import Actor, Event, Kind, Reading, Statement
 from parley.record.database import Connection
-from parley.spans import Span
+from parley.spans import Span, cover
 from parley.vocab.edtf import bounds
 
 _LONGEST: Final = 400  # characters of a quote: some lines
@@ -55,7 +55,7 @@ def _taken(reading: Reading) -> Iterator[_Taken]:
     for said in reading.statements:
         stance = _stances().get(said.act.value)
         if stance and said.speaker and said.content:
-            span = Span(said.content[0].start, said.content[-1].end)
+            span = cover(said.content)
             yield said.id, said.speaker, stance, span, said.id, _day(said.said)
     for event in reading.events:
         stance = _stances().get(event.type)
