@@ -26,3 +26,12 @@ def test_the_government_is_that_of_the_state_that_the_report_is_about(
     text: str, words: str, name: str
 ) -> None:
     assert actor(read(text), text, words).name == name
+
+
+def test_opposition_sources_belong_to_the_opposition_and_not_to_the_state() -> None:
+    text = "Opposition forces held the town. Syrian opposition sources said two died."
+    cast = read(text)
+    owner = cast.actor(actor(cast, text, "Syrian opposition sources").affiliation)
+
+    assert owner
+    assert [m.of(text) for m in owner.mentions] == ["Opposition forces"]

@@ -137,8 +137,11 @@ def test_according_to_is_read_without_marks_and_parted_by_both() -> None:
     assert {p.of(text) for d in found for p in d.content} == {"The road is open"}
 
 
-def test_whom_a_source_cites_is_no_part_of_what_is_told_according_to_it() -> None:
-    text = "According to an aid group, citing two drivers, the road is open."
+@pytest.mark.parametrize(
+    "aside", ["citing two drivers", "who spoke on condition of anonymity", "which sent a team"]
+)
+def test_what_is_told_of_a_source_is_no_part_of_what_is_told_according_to_it(aside: str) -> None:
+    text = f"According to an aid group, {aside}, the road is open."
 
     [found] = find_drafts(segment(text), Marked(segment(text), {}))
 

@@ -200,7 +200,7 @@ def _before(page: Page, one: Found, bodies: _Bodies) -> str:
 def _opposing(page: Page, one: Found) -> str:
     """Give the armed group of "Syrian opposition sources": not the state's."""
     heads = {page.roles[i][1].head for i in range(one.start, one.end - 1) if i in page.roles}
-    return "armed:" if heads & roles("fighters", "heads") else ""
+    return "armed:" if heads & (roles("fighters", "heads") | {"opposition"}) else ""
 
 
 def _after_preposition(page: Page, one: Found, bodies: _Bodies) -> str:

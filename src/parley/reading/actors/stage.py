@@ -115,7 +115,8 @@ class Stage:
         if not found.owner and bodies:
             found.owner = self.main
         elif found.owner == "armed:":
-            last = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named)
+            armed = self.latest(lambda a: a.kind is Kind.ARMED_GROUP)
+            last = self.latest(lambda a: a.kind is Kind.ARMED_GROUP and a.named) or armed
             found.owner = f"#{self.actors.index(last)}" if last else ""
             if not last and self.fighters:
                 found.owner = self.fighters[0]

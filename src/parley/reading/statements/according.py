@@ -8,7 +8,7 @@ from parley.items import Doc
 from parley.reading.statements.words import word_at
 from parley.spans import Span
 
-_CITING = frozenset({"citing", "quoting"})
+_ASIDE = frozenset({"citing", "quoting", "who", "which", "whose", "speaking"})
 _STOPS = frozenset({",", ".", ";", ":", ")", "”", '"', "''", "—", "–", "--"})
 
 
@@ -16,7 +16,7 @@ def according(doc: Doc, sources: Sequence[Span]) -> Iterator[tuple[Span, Span, S
     """Give cue, source and content of every "according to" that begins or ends its sentence.
 
     The source is the one of `sources` that stands there, else the words up to the next stop; whom
-    it cites itself is left out of the content.
+    it cites itself and what is told of it are left out of the content.
     """
     for i in range(len(doc.tokens) - 2):
         if word_at(doc, i) != "according" or word_at(doc, i + 1) != "to":
@@ -31,7 +31,7 @@ def according(doc: Doc, sources: Sequence[Span]) -> Iterator[tuple[Span, Span, S
         if end == i + 2:
             continue
         source = marked or Span(doc.tokens[i + 2].start, doc.tokens[end - 1].end)
-        end = _past_citing(doc, end, last)
+        end = _past_aside(doc, end, last)
         if cue.start == sent.start and word_at(doc, end) == "," and end + 1 < last:
             yield cue, source, _without_stop(doc, Span(doc.tokens[end + 1].start, sent.end))
         elif end >= last - 1 and cue.start > sent.start:
@@ -40,9 +40,9 @@ def according(doc: Doc, sources: Sequence[Span]) -> Iterator[tuple[Span, Span, S
                 yield cue, source, Span(sent.start, sent.start + len(before))
 
 
-def _past_citing(doc: Doc, end: int, last: int) -> int:
-    """Pass over whom the source cites in turn: "according to X, | citing witnesses, | C"."""
-    if word_at(doc, end) != "," or word_at(doc, end + 1) not in _CITING:
+def _past_aside(doc: Doc, end: int, last: int) -> int:
+    """Pass over what is told of the source: "according to X, | citing witnesses, | C"."""
+    if word_at(doc, end) != "," or word_at(doc, end + 1) not in _ASIDE:
         return end
     return next((i for i in range(end + 2, last) if word_at(doc, i) in _STOPS), last)
 
