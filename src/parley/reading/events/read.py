@@ -109,10 +109,10 @@ def _drafts(
     governor = governor_of(page, hit.first) if hit.tag == "noun" else None
     verb, tag = governor or (None, None)
     roles = roles_of(page, hit, verb, syntax)
-    if near:
-        roles = weighed_roles(near, hit, roles)
     if hit.group.needs and not any(roles.get(role) for role in hit.group.needs):
         return
+    if near:
+        roles = weighed_roles(near, hit, roles)
     span = page.span(hit.first, hit.last)
     status, cued = standing_of(page, hit, verb, tag)
     if status in _UNCUED and not (cued and status is Status.ONGOING):
