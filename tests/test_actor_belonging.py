@@ -35,3 +35,26 @@ def test_opposition_sources_belong_to_the_opposition_and_not_to_the_state() -> N
 
     assert owner
     assert [m.of(text) for m in owner.mentions] == ["Opposition forces"]
+
+
+def test_the_government_of_an_armed_group_is_the_group() -> None:
+    text = "American envoys came in May. The Taliban government refused the demand."
+
+    assert actor(read(text), text, "The Taliban government").name == "Taliban"
+
+
+def test_police_in_a_state_are_that_states() -> None:
+    text = "American planes flew on. American envoys thanked the police in Kenya."
+
+    assert actor(read(text), text, "the police").name == "Kenyan police"
+
+
+def test_the_chief_of_a_body_is_its_director_named_before() -> None:
+    text = (
+        "Director of the U.S. Federal Bureau of Investigation (FBI) Jonas Ekwall said little. "
+        "President Anna Lind left. The FBI chief said that he was satisfied."
+    )
+    found = actor(read(text), text, "The FBI chief")
+
+    assert found.name == "Jonas Ekwall"
+    assert found.affiliation

@@ -96,7 +96,7 @@ def _in_title(page: Page, one: Found, bodies: _Bodies) -> str:
     direct = bodies.before(one.start - owns)
     if direct and direct.kind not in _NOT_OWNING and text.gap(one.start) == " ":
         return _key(direct)
-    return _first_in(page, range(one.start, min(last, one.end)), bodies)
+    return _first_in(page, range(one.start, max(min(last, one.end), one.core)), bodies)
 
 
 def _in_apposition(page: Page, end: int, bodies: _Bodies) -> str:

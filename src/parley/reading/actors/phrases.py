@@ -152,6 +152,8 @@ def _words(page: Page, phrase: Phrase) -> str:
 def _state(page: Page, phrase: Phrase, speaks: bool) -> Found:
     """Read "the Chilean government", "the Assad regime", "the authorities"."""
     owner = phrase.owner.entry if phrase.owner else None
+    if owner and owner.kind in (Kind.ARMED_GROUP, Kind.PARTY):  # "the Taliban government"
+        return _whole(page, phrase, owner, speaks)
     if owner and owner.kind is Kind.PERSON and owner.owner:
         key = owner.owner
         name = key.partition(":")[2]

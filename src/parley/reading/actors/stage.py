@@ -67,6 +67,7 @@ class Draft:
 # Owners that an office or a rank suggests; what else is said goes before.
 # Words for one who may hold any office; a narrower one, "the governor", is often another's.
 _LOOSE = frozenset({"official", "politician", "diplomat"})
+_CHIEFS = frozenset({"chief", "head", "director", "boss", "leader"})  # of one body: one's titles
 _NEAR = frozenset({"this", "our"})  # "this newspaper" is the one that prints it
 _WEAK = frozenset({"", "main", "rank", "outlet"})
 _AMERICAN = "state:United States"
@@ -238,6 +239,8 @@ class Stage:
         if not found.definite:
             return None
         page, heads = self.page, {found.head}
+        if found.owner.startswith("body:") and found.head in _CHIEFS:
+            heads |= {h for a in self.actors if a.owner == found.owner for h in a.titles & _CHIEFS}
         if found.head == "officer":
             heads |= {"commander"} | roles("ranks", "army") | roles("ranks", "police")
         return self.latest(

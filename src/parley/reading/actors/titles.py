@@ -12,7 +12,12 @@ LONGEST_TITLE = 14  # words: "the deputy commander of the armed forces of X"
 def title_start(page: Page, core: int) -> int:
     """Walk left from a name over its title; `core` itself where it has none."""
     text, i, titled = page.text, core, False
-    while i > 0 and core - i < LONGEST_TITLE and text.joined[i]:
+    while i > 0 and core - i < LONGEST_TITLE and (text.joined[i] or _bracketed(page, i)):
+        if not text.joined[i]:
+            i -= 1  # "of the Bureau (BX) | Roe"
+            if text.gap(i) == " (" and i in page.name_ends:
+                i = page.name_ends[i].start
+            continue
         before = text.folded[i - 1]
         if text.possessive(i - 1) and titled:
             i -= 1
@@ -34,6 +39,12 @@ def title_start(page: Page, core: int) -> int:
         else:
             break
     return i if titled else core
+
+
+def _bracketed(page: Page, i: int) -> bool:
+    """Tell whether an acronym in brackets stands before the word at `i`."""
+    text = page.text
+    return text.gap(i) == ") " and text.gap(i - 1) == " (" and text.raw[i - 1].isupper()
 
 
 def _after_office(page: Page, i: int) -> bool:

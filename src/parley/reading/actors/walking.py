@@ -20,6 +20,7 @@ _BOUNDS = {
     "at": {"least", "most"}, "as": {"many", "few"}, "up": {"to"}, "to": set(), "than": set(),
     "least": set(), "most": set(), "many": set(),
 }  # fmt: skip
+_LOCAL = frozenset({"police", "court", "high court", "prosecutors", "authorities", "parliament"})
 LONGEST_CLAUSE = 12  # words between a source and its verb: why it knows, as a rule below ten
 
 
@@ -156,6 +157,7 @@ def _walk_right(page: Page, phrase: Phrase) -> None:
     if i >= len(text) or not text.joined[i] or text.folded[i] not in _BELONGING:
         return
     if text.folded[i] in ("from", "in") and not phrase.role.tables & {"speakers"}:
+        _take_state(page, phrase, i + 1)
         return
     preposition, i = text.folded[i], i + 1
     for _ in range(4):
@@ -181,6 +183,13 @@ def _walk_right(page: Page, phrase: Phrase) -> None:
             if people and text.cased and text.cap[i]:
                 phrase.end = _past_capitals(page, i)
             return
+
+
+def _take_state(page: Page, phrase: Phrase, i: int) -> None:
+    """Learn from "the police in | Kenya" whose they are; the words are none of the phrase."""
+    near = i in page.names and page.text.joined[i]
+    if near and phrase.role.head in _LOCAL and page.names[i].entry.form in ("name", "seat"):
+        phrase.owner = page.names[i]
 
 
 def _past_capitals(page: Page, i: int) -> int:
