@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.items import Bound
 from parley.spans import Span
@@ -91,6 +91,7 @@ def _sets() -> dict[str, frozenset[str]]:
     }
 
 
+@lru_cache(maxsize=4)  # those of one report are asked for as votes and as figures
 def find_numerals(text: str) -> tuple[Numeral, ...]:
     """Find the cardinal numbers of `text`, in order; ordinals, fractions and names stay out.
 

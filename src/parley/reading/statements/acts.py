@@ -76,8 +76,13 @@ def _cues() -> list[tuple[tuple[frozenset[str], ...], Act]]:
 
 @cache
 def cue_words() -> frozenset[str]:
-    """Give every form of the first words of cues: a text without one says nothing of its own."""
-    firsts = [p.split()[0] for ps in vocab.table("acts")["cues"].values() for p in ps]
+    """Give every form of the first words of cues: a text without one says nothing of its own.
+
+    Of "be afraid" that is "afraid".
+    """
+    firsts = [
+        p.removeprefix("be ").split()[0] for ps in vocab.table("acts")["cues"].values() for p in ps
+    ]
     return frozenset(f for w in firsts for f in (*verb_forms(w), *noun_forms(w)))
 
 
