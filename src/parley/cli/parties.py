@@ -36,7 +36,8 @@ def print_sources(path: str, asked: dict[str, Any], limit: int | None, format_: 
     """Print the profiles of outlets."""
     most = most_of(limit, format_)
     record = Record.open(path, create=False)
-    found = profiles(record, **asked, limit=-1 if most is None else most + 1)
+    listed = format_ in ("json", "csv")
+    found = profiles(record, **asked, limit=-1 if most is None else most + 1, listed=listed)
     shown = Answer(found[:most], SOURCES, of_profile)
     if format_ == "json":
         print_json([asdict(p) for p in shown])
@@ -92,16 +93,14 @@ class PartiesPrinter(Printer):
 def _summary(profile: Profile) -> str:
     """Give the numbers of a profile in a line."""
     share = profile.unnamed / profile.statements if profile.statements else 0
-    copies = sum(copy.whole for copy in profile.copies)
     parts = [
         f"{profile.reports:,} reports",
         f"{profile.statements:,} statements, {share:.0%} from sources without a name",
         f"{profile.own:,} events in its own voice",
     ]
-    if profile.copies:
-        silent = sum(not copy.credited for copy in profile.copies)
-        parts.append(f"{copies} copies, {len(profile.copies) - copies} with words of others")
-        parts.append(f"{silent} without credit")
+    if profile.copied or profile.partly:
+        parts.append(f"{profile.copied} copies, {profile.partly} with words of others")
+        parts.append(f"{profile.uncredited} without credit")
     return f"  {'; '.join(parts)}"
 
 

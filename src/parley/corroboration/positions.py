@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -14,7 +14,7 @@ from parley import vocab
 from parley.corroboration.ask import opened
 from parley.corroboration.tables import POSITIONS, Answer, of_position
 from parley.record import Record
-from parley.record.database import Row
+from parley.record.database import Connection, Row
 from parley.record.identities import fold
 from parley.spans import Span
 
@@ -73,11 +73,37 @@ def positions(
         "above": above,
     }
     with opened(record) as connection:
-        parties = connection.execute(_PARTIES, {"party": name}).fetchall()
-        # Party after party: a first page needs few of them.
-        each = (connection.execute(_OF_PARTY, {**asked, "known": row["known"]}) for row in parties)
-        told = (p for found in each for p in _changes(_once(found)) if stance in (None, p.stance))
+        # Party after party: a first page needs few of them, and of each the first rows.
+        parties = _parties(connection, name)
+        each = (_of_party(connection, {**asked, "known": known}) for known in parties)
+        told = (p for found in each for p in found if stance in (None, p.stance))
         return Answer(islice(told, None if limit < 0 else limit), POSITIONS, of_position)
+
+
+def _parties(connection: Connection, name: str | None) -> Iterator[str]:
+    """Give what parties are known by, in order: all, or those with a name or an id."""
+    if name is not None:
+        yield from (row["known"] for row in connection.execute(_NAMED, {"party": name}).fetchall())
+        return
+    known = ""
+    while row := connection.execute(_NEXT, (known,)).fetchone():
+        yield (known := row["known"])
+
+
+def _of_party(connection: Connection, asked: dict[str, object]) -> Iterator[Position]:
+    """Give the positions of one party; rows are fetched as they are needed, ever more at once."""
+    size, done = _AT_FIRST, 0
+    while True:
+        rows = connection.execute(_OF_PARTY, {**asked, "size": size}).fetchall()
+        is_all = len(rows) < size
+        if not is_all:  # the last day may go on
+            last = (rows[-1]["issue"], rows[-1]["day"])
+            rows = [row for row in rows if (row["issue"], row["day"]) != last]
+        found = _changes(_once(rows))
+        yield from found[done:]
+        if is_all:
+            return
+        size, done = size * 8, len(found)
 
 
 _IS_PARTY: Final = """
@@ -85,7 +111,14 @@ _IS_PARTY: Final = """
     OR known = 'wikidata:' || :party)
 """
 
-_PARTIES: Final = f"SELECT DISTINCT known FROM positions WHERE {_IS_PARTY} ORDER BY known"
+_NEXT: Final = "SELECT known FROM positions WHERE known > ? ORDER BY known LIMIT 1"
+
+_NAMED: Final = """
+SELECT known FROM positions WHERE known = :party OR known = 'wikidata:' || :party
+UNION SELECT known FROM positions WHERE lower(party) = :party ORDER BY known
+"""
+
+_AT_FIRST: Final = 100  # rows of a party
 
 _OF_PARTY: Final = f"""
 SELECT positions.*, reports.id, reports.outlet,
@@ -100,6 +133,7 @@ WHERE known = :known AND {_IS_PARTY}
     AND (CAST(:until AS TEXT) IS NULL OR day <= :until)
     AND coalesce(statements.score, events.score, 1.0) >= :above
 ORDER BY issue, day IS NULL, day, reports.published NULLS FIRST, reports.id, positions.start
+LIMIT :size
 """
 
 

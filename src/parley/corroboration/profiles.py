@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parley.corroboration.ask import opened
 from parley.corroboration.copies import Copy
 from parley.corroboration.tables import SOURCES, Answer, of_profile
 from parley.record import Record
+from parley.record.database import Answer as Answered
 from parley.record.database import Connection, Row, upto
 
 
@@ -29,7 +31,8 @@ class Profile:
     `statements` are those with a source beside the outlet; of `unnamed` of them the root has no
     name. `own` counts the events that it tells in its own voice. `roots` are the root sources,
     `media` those through which it has them, the commonest first. `copies` are the reports in which
-    it prints another's words.
+    it prints another's words: so many are `copied`, so many print some `partly`, and so many of
+    both leave the other `uncredited`.
     """
 
     outlet: str
@@ -39,6 +42,9 @@ class Profile:
     own: int
     roots: tuple[Cited, ...]
     media: tuple[Cited, ...]
+    copied: int
+    partly: int
+    uncredited: int
     copies: tuple[Copy, ...]
 
 
@@ -47,11 +53,8 @@ _ASKED = (
     "AND (CAST(:until AS TEXT) IS NULL OR published <= :until)"
 )
 
-_OF_OUTLET = "WHERE coalesce(own.outlet, '') = :outlet AND " + _ASKED.replace(
-    "published", "own.published"
-)
-
 _HOPS = f"""
+SELECT actors.name AS name, kind, named, 1 AS count
 FROM reports JOIN chains ON chains.report = number
 JOIN statements ON statements.report = number AND statements.id = chains.statement
 JOIN actors ON actors.report = number AND actors.id = chains.actor
@@ -63,16 +66,52 @@ _FURTHER = """
     AND further.statement = chains.statement AND further.hop > chains.hop)
 """
 
-_STATEMENTS = f"""
-SELECT count(*) AS statements, count(*) FILTER (WHERE actors.named = 0) AS unnamed
-{_HOPS} AND NOT EXISTS {_FURTHER}
+# What an outlet stands on: over all reports as it is summed up, else counted.
+_SUMMED = """
+SELECT relation, sourcing_tallies.name, kind, named, count FROM sourcing_tallies
+JOIN outlets ON outlets.number = outlet WHERE relation = :relation AND outlets.name = :outlet
+"""
+_COUNTED = {
+    "root": f"{_HOPS} AND NOT EXISTS {_FURTHER}",
+    "medium": f"{_HOPS} AND EXISTS {_FURTHER}",
+    "own": f"""
+        SELECT 1 AS count, 0 AS named FROM events JOIN reports ON number = report
+        WHERE coalesce(outlet, '') = :outlet AND {_ASKED} AND score >= :above
+        AND statement IS NULL
+    """,
+}
+
+_TOTAL = """
+SELECT CAST(coalesce(sum(count), 0) AS BIGINT),
+    CAST(coalesce(sum(count) FILTER (WHERE named = 0), 0) AS BIGINT)
+FROM ({}) AS found
 """
 
-_CITED = f"""
-SELECT min(actors.name) AS name, kind, named, count(*) AS count
-{_HOPS} AND {{which}} {_FURTHER}
-GROUP BY named, CASE WHEN named = 1 THEN lower(actors.name) END, kind
+_CITED = """
+SELECT min(name) AS name, kind, named, CAST(sum(count) AS BIGINT) AS count FROM ({}) AS found
+GROUP BY named, CASE WHEN named = 1 THEN lower(name) END, kind
 ORDER BY count DESC, name LIMIT :limit
+"""
+
+_OUTLETS = {
+    True: """
+        SELECT outlets.name AS outlet, count AS reports
+        FROM sourcing_tallies JOIN outlets ON outlets.number = outlet
+        WHERE relation = 'report'
+            AND (CAST(:outlet AS TEXT) IS NULL OR lower(outlets.name) = :outlet)
+        ORDER BY reports DESC, outlets.name LIMIT :limit
+    """,
+    False: f"""
+        SELECT coalesce(outlet, '') AS outlet, count(*) AS reports FROM reports
+        WHERE (CAST(:outlet AS TEXT) IS NULL OR lower(outlet) = :outlet) AND {_ASKED}
+        GROUP BY coalesce(outlet, '') ORDER BY reports DESC, outlet LIMIT :limit
+    """,
+}
+"""The outlets with most reports, as it is summed up or counted."""
+
+_COPIED = f"""
+WHERE (CAST(:outlet AS TEXT) IS NULL OR lower(own.outlet) = :outlet)
+    AND {_ASKED.replace("published", "own.published")}
 """
 
 
@@ -85,50 +124,66 @@ def profiles(
     above: float = 0.0,
     limit: int = -1,
     most: int = 10,
+    listed: bool = True,
 ) -> Answer[Profile]:
     """Give the profiles of outlets, those with most reports first; -1 is no limit.
 
     `since` and `until` are days of publication; `above` is the least confidence of the statements
-    and events that count. `most` is how many of the sources and media of each are given.
+    and events that count. `most` is how many of the sources and media of each are given. Without
+    `listed`, copies are counted but not given one by one: there may be very many.
     """
-    question = f"""
-        SELECT coalesce(outlet, '') AS outlet, count(*) AS reports FROM reports
-        WHERE (CAST(:outlet AS TEXT) IS NULL OR lower(outlet) = :outlet) AND {_ASKED}
-        GROUP BY coalesce(outlet, '') ORDER BY reports DESC, outlet LIMIT :limit
-    """
+    asked: dict[str, object] = {
+        "since": since and since.isoformat(),
+        "until": until and until.isoformat(),
+        "above": above,
+    }
+    # What is summed up is of all reports, and of every probability.
+    summed = not (since or until or above)
+    values = {**asked, "outlet": outlet and outlet.lower()}
     with opened(record) as connection:
-        asked = {
-            "since": since and since.isoformat(),
-            "until": until and until.isoformat(),
-            "above": above,
-        }
-        values = {**asked, "outlet": outlet and outlet.lower(), "limit": upto(limit)}
-        found = connection.execute(question, values).fetchall()
-        each = (_profile(connection, row, {**asked, "limit": most}) for row in found)
-        return Answer(each, SOURCES, of_profile)
+        found = connection.execute(_OUTLETS[summed], {**values, "limit": upto(limit)}).fetchall()
+        copied: defaultdict[str, list[Copy]] = defaultdict(list)
+        if listed or not summed:
+            for copy in _copies(connection, _COPIED, values):
+                copied[copy.outlet or ""].append(copy)
+        each = (
+            _profile(connection, row, {**asked, "limit": most}, copied[row["outlet"]], summed)
+            for row in found
+        )
+        answer = (one if listed else replace(one, copies=()) for one in each)
+        return Answer(answer, SOURCES, of_profile)
 
 
-def _profile(connection: Connection, row: Row, asked: dict[str, object]) -> Profile:
+def _profile(
+    connection: Connection, row: Row, asked: dict[str, object], copied: list[Copy], summed: bool
+) -> Profile:
     """Give the profile of one outlet with what was asked for."""
-    outlet: str = row["outlet"]
-    values = {**asked, "outlet": outlet}
-    said = connection.execute(_STATEMENTS, values).fetchone()
-    own = connection.execute(
-        "SELECT count(*) FROM events JOIN reports ON number = report WHERE "
-        f"coalesce(outlet, '') = :outlet AND {_ASKED} AND score >= :above AND statement IS NULL",
-        values,
-    ).fetchone()[0]
-    roots = connection.execute(_CITED.format(which="NOT EXISTS"), values)
-    media = connection.execute(_CITED.format(which="EXISTS"), values)
+    values = {**asked, "outlet": row["outlet"]}
+
+    def ask(question: str, relation: str) -> Answered:
+        source = _SUMMED if summed else _COUNTED[relation]
+        return connection.execute(question.format(source), {**values, "relation": relation})
+
+    def count(relation: str) -> tuple[int, int]:
+        return tuple(ask(_TOTAL, relation).fetchone())
+
+    statements, unnamed = count("root")
+    if summed:
+        (whole, bare), (some, silent) = count("copy"), count("words")
+        printed = (whole, some, bare + silent)
+    else:
+        all_ = sum(copy.whole for copy in copied)
+        printed = (all_, len(copied) - all_, sum(not copy.credited for copy in copied))
     return Profile(
-        outlet,
+        row["outlet"],
         row["reports"],
-        said["statements"],
-        said["unnamed"],
-        own,
-        tuple(_cited(row) for row in roots),
-        tuple(_cited(row) for row in media),
-        tuple(_copies(connection, _OF_OUTLET, values)),
+        statements,
+        unnamed,
+        count("own")[0],
+        tuple(_cited(row) for row in ask(_CITED, "root")),
+        tuple(_cited(row) for row in ask(_CITED, "medium")),
+        *printed,
+        tuple(copied),
     )
 
 

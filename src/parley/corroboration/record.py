@@ -85,6 +85,15 @@ class Record(record.Record):
         until: date | None = None,
         above: float = 0.0,
         limit: int = -1,
+        listed: bool = True,
     ) -> Answer[Profile]:
         """Give what each outlet stands on; see `parley.corroboration.profiles`."""
-        return profiles(self, outlet=outlet, since=since, until=until, above=above, limit=limit)
+        return profiles(
+            self,
+            outlet=outlet,
+            since=since,
+            until=until,
+            above=above,
+            limit=limit,
+            listed=listed,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from parley.corroboration.alike import ENOUGH, likeness
@@ -111,7 +112,13 @@ def _near(connection: Connection, found: Iterable[str]) -> Iterator[tuple[int, T
 
 def _loaded(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, Telling]]:
     rows = _ask(connection, "number, features FROM tellings WHERE number IN", sorted(numbers))
-    return [(row["number"], Telling.of_json(row["features"])) for row in rows]
+    return [(row["number"], remembered(row["features"])) for row in rows]
+
+
+@lru_cache(maxsize=4_000)
+def remembered(features: str) -> Telling:
+    """Take back a telling: many readings in a row are compared with the same ones."""
+    return Telling.of_json(features)
 
 
 def _ask(connection: Connection, what: str, values: Sequence[int | str]) -> Iterator[Row]:

@@ -249,8 +249,8 @@ def of_profile(profile: Profile) -> Iterator[Row]:
         "statements": profile.statements,
         "unnamed": profile.unnamed,
         "own": profile.own,
-        "copies": sum(copy.whole for copy in profile.copies),
-        "uncredited": sum(not copy.credited for copy in profile.copies),
+        "copies": profile.copied,
+        "uncredited": profile.uncredited,
     }
     cited: list[tuple[Any, ...]] = [
         (relation, one.name, one.kind, one.named, one.count)

@@ -21,7 +21,8 @@ from parley.record import Record
 from parley.record.database import Connection, Row
 from parley.spans import Span
 
-_TOLLS: Final = f"type IN ({', '.join(repr(counted) for counted in GROW)})"
+# No index of types is of use here: the order is that of all of them.
+_TOLLS: Final = f"coalesce(type, '') IN ({', '.join(repr(counted) for counted in GROW)})"
 
 _FIGURE: Final = """
 SELECT reports.number, value, high, bound, since, until, event,

@@ -98,7 +98,10 @@ def _tidy(connection: Connection) -> None:
         "DELETE FROM wordings WHERE number NOT IN "
         "(SELECT wording FROM tallies UNION SELECT spelling FROM tallies)"
     )
-    connection.execute("DELETE FROM outlets WHERE number NOT IN (SELECT outlet FROM tallies)")
+    connection.execute(
+        "DELETE FROM outlets WHERE number NOT IN "
+        "(SELECT outlet FROM tallies UNION SELECT outlet FROM sourcing_tallies)"
+    )
     # The triggers note also tellings that go a moment later.
     connection.execute("DELETE FROM disturbed WHERE telling NOT IN (SELECT number FROM tellings)")
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from parley.errors import RecordError
-from parley.record import namings
+from parley.record import namings, sourcing
 from parley.record.database import HOW_TO_MAKE_ONE, Connection, Database, now
 
 # What a step does, beside its SQL, with the readings that are there.
-_FILLS: Final = {"who calls whom what": namings.fill}
+_FILLS: Final = {"who calls whom what": namings.fill, "first pages": sourcing.fill}
 
 _MIGRATIONS: Final = (
     "CREATE TABLE IF NOT EXISTS migrations "

@@ -113,16 +113,16 @@ class Wanted:
     above: float = 0.0
 
     def where(self, ask: Ask, place: object) -> tuple[str, dict[str, Any]]:
-        """Give the condition on identities, and its values; `RecordError` names what is unknown."""
+        """Give the condition on `called`, and its values; `RecordError` names what is unknown."""
         conditions = ["mentions > 0"]
         values: dict[str, Any] = {}
         if self.kind is not None:
-            conditions.append("joined IN (SELECT joined FROM identities WHERE kind = :kind)")
+            conditions.append(f"EXISTS ({_IDENTITY} AND kind = :kind)")
             values["kind"] = _kind(self.kind)
         if self.above:
             conditions.append(
-                "joined IN (SELECT joined FROM identities JOIN namings ON number = identity "
-                f"WHERE {_SURE})"
+                "EXISTS (SELECT 1 FROM identities JOIN namings ON number = identity "
+                f"WHERE identities.joined = called.joined AND {_SURE})"
             )
             values["above"] = self.above
         if self.actor is not None:
@@ -131,8 +131,8 @@ class Wanted:
             values |= found
         if self.outlet is not None:
             conditions.append(
-                "joined IN (SELECT joined FROM tallies JOIN identities ON number = identity "
-                f"WHERE outlet IN ({_OF_OUTLET}))"
+                "EXISTS (SELECT 1 FROM identities JOIN tallies ON number = identity "
+                f"WHERE identities.joined = called.joined AND outlet IN ({_OF_OUTLET}))"
             )
             values["outlet"] = _outlet(ask, self.outlet, place)
         return " AND ".join(conditions), values
@@ -143,6 +143,7 @@ _SURE = (
     "AND actors.id = namings.actor AND coalesce(actors.score, 1) >= :above)"
 )
 
+_IDENTITY = "SELECT 1 FROM identities WHERE identities.joined = called.joined"
 _OF_OUTLET = "SELECT number FROM outlets WHERE folded = :outlet"
 
 
@@ -168,7 +169,7 @@ def mentions(
 ) -> list[Mention]:
     """Give the mentions of actors one by one, in the order of actor, outlet and wording."""
     where, values = wanted.where(ask, place)
-    conditions = [f"identity IN (SELECT number FROM identities WHERE {where})"]
+    conditions = [f"identity IN (SELECT number FROM identities AS called WHERE {where})"]
     if wanted.outlet is not None:
         conditions.append(f"namings.outlet IN ({_OF_OUTLET})")
     if wanted.above:

@@ -19,7 +19,7 @@ _IN_MARKS = re.compile('[“”„«»"][^“”„«»"]+[“”«»"]')
 
 def keep(connection: Connection, number: int, reading: Reading) -> None:
     """Keep the mentions of the reading's actors; `number` is its report's."""
-    outlet = _outlet(connection, reading.report.outlet or "")
+    told = outlet(connection, reading.report.outlet or "")
     speech = list(_speech(reading))
     for actor in reading.actors:
         called = [(n, span, _words(reading, span)) for n, span in enumerate(actor.mentions)]
@@ -28,7 +28,7 @@ def keep(connection: Connection, number: int, reading: Reading) -> None:
         who = identities.identity(connection, number, actor)
         rows = [
             (
-                *(number, actor.id, piece, who, outlet),
+                *(number, actor.id, piece, who, told),
                 *(_wording(connection, fold(words)), _wording(connection, words)),
                 any(said.covers(span) for said in speech),
             )
@@ -73,7 +73,8 @@ def _speech(reading: Reading) -> Iterator[Span]:
                     yield Span(span.start + found.start(), span.start + found.end())
 
 
-def _outlet(connection: Connection, name: str) -> int:
+def outlet(connection: Connection, name: str) -> int:
+    """Give the number of an outlet, a new one if it is new; '' is one that is not told."""
     add = "INSERT INTO outlets (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING"
     connection.execute(add, (name, fold(name)))
     find = "SELECT number FROM outlets WHERE name = ?"

@@ -11,17 +11,15 @@ from parley.record.database import Row, marks
 Ask = Callable[..., list[Row]]
 
 _BATCH: Final = 50  # actors compared at once: a page of 20 mostly needs one or two batches
-_CHUNK: Final = 1000  # actors listed at first; then ever more, since every list sorts them all
+_CHUNK: Final = 200  # actors listed at first; then ever more
 
 
 def groups(ask: Ask, where: str, values: Mapping[str, Any]) -> Iterator[list[Row]]:
     """Give the actors in batches, the most mentioned first, the unnamed sources last."""
     start, size = 0, _CHUNK
     while rows := ask(
-        "SELECT joined, CAST(sum(mentions) AS BIGINT) AS count, max(report) AS report "
-        f"FROM identities WHERE {where} GROUP BY joined "
-        "ORDER BY max(report) IS NOT NULL, sum(mentions) DESC, joined "
-        "LIMIT :size OFFSET :start",
+        f"SELECT joined, unnamed, mentions AS count FROM called WHERE {where} "
+        "ORDER BY unnamed, mentions DESC, joined LIMIT :size OFFSET :start",
         {**values, "size": size, "start": start},
     ):
         yield from (rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH))
@@ -39,7 +37,7 @@ def most_different(
     can_differ = len(ask("SELECT 1 FROM outlets WHERE name != '' LIMIT 2")) > 1
     best: list[tuple[Row, float]] = []
     for batch in groups:
-        named = [row["joined"] for row in batch if row["report"] is None] if can_differ else []
+        named = [row["joined"] for row in batch if not row["unnamed"]] if can_differ else []
         reach = batch[0]["count"] - 1 if named else 0
         if most is not None and len(best) >= most and (not best or reach <= best[-1][1]):
             break

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from parley.errors import ForgottenError, RecordError
 from parley.items import Reading, Report
-from parley.record import namings
+from parley.record import namings, sourcing
 from parley.record.database import Connection, Database, Row, marks, now
 from parley.record.keeping import Appearance, Kept, Packed, Read
 from parley.record.rows import ITEM_TABLES, Value, item_rows
@@ -147,7 +147,7 @@ class Writer:
     def _forget_items(self, number: int) -> None:
         """Take away the rows of the reading that was current; its JSON stays."""
         self._connection.leave(number)
-        for table in (*ITEM_TABLES, "vectors"):
+        for table in (*ITEM_TABLES, "vectors", "sourcing"):
             self._connection.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
         namings.forget(self._connection, number)
 
@@ -188,6 +188,7 @@ def keep_items(connection: Connection, number: int, reading: Reading, vectors: P
         values = (number, item, *packed)
         connection.execute("INSERT INTO vectors VALUES (?, ?, ?, ?)", values)
     namings.keep(connection, number, reading)
+    sourcing.keep(connection, number)
     connection.enter(number)
 
 
