@@ -6,12 +6,15 @@ import sys
 from datetime import date
 
 import pytest
-from reported import shellings, stance
+from reported import STRIKE, shelling, shellings, stance
 
 from parley.corroboration import ask
 from parley.corroboration.profiles import profiles
 from parley.corroboration.record import Record
+from parley.corroboration.timeline import _BY_DAY
+from parley.corroboration.tolls import _TOLLS
 from parley.items import Act
+from parley.record import sourcing
 
 ALL = date(1, 1, 1)
 DAY = date(2021, 3, 1)
@@ -26,6 +29,7 @@ def record(place: str) -> Record:
     record = Record.open(place)
     for made in shellings():
         record.add(made)
+    record.add(shelling(STRIKE, "Herald"))
     for day in range(1, 10):
         act = Act.REJECT if day % 3 else Act.ACCEPT
         record.add(stance(f"The truce of day {day} is what we speak of", act, date(2021, 3, day)))
@@ -65,6 +69,46 @@ def test_sums_follow_what_is_forgotten_and_read_anew(record: Record) -> None:
     record.forget_person("Lena Orsk")
     assert is_summed_up(record)
     assert profiles(record) == profiles(record, since=ALL)
+
+
+def test_a_record_that_has_no_sums_yet_gets_the_same(record: Record) -> None:
+    rows = "SELECT * FROM sourcing"
+    record.claims()  # compares, which finds the copies
+    before = asked(record, rows)
+    with record.database.opened() as connection, connection.transaction():
+        connection.execute("DELETE FROM sourcing")
+        assert not connection.execute("SELECT 1 FROM sourcing_tallies").fetchone()
+        sourcing.fill(connection)
+
+    assert {row[2] for row in before} >= {"report", "own", "root", "medium", "copy"}
+    assert asked(record, rows) == before
+    assert is_summed_up(record)
+
+
+@pytest.mark.parametrize(
+    ("condition", "order"),
+    [
+        ("TRUE", ask._MOST_TOLD),
+        ("type = 'attack'", ask._MOST_TOLD),
+        ("dispute IS NOT NULL", ask._MOST_TOLD),
+        (f"kind = 'figure' AND {_TOLLS}", ask._MOST_TOLD),
+        ("kind = 'event'", _BY_DAY),
+    ],
+)
+def test_claims_have_an_index_for_each_order(record: Record, condition: str, order: str) -> None:
+    question = f"SELECT id FROM claims WHERE {condition} ORDER BY {order} LIMIT 20"
+    if "://" in str(record.path):
+        question = f"EXPLAIN {question}"
+        off = "SET enable_sort = off; SET enable_seqscan = off; SET enable_bitmapscan = off"
+    else:
+        question, off = f"EXPLAIN QUERY PLAN {question}", ""
+    with record.database.opened(read_only=True) as connection:
+        for setting in filter(None, off.split("; ")):
+            connection.execute(setting)
+        plan = " ".join(str(value) for row in connection.execute(question) for value in row)
+
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan
 
 
 @pytest.mark.parametrize("few", [1, 2, 10_000])
