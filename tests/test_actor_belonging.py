@@ -58,3 +58,20 @@ def test_the_chief_of_a_body_is_its_director_named_before() -> None:
 
     assert found.name == "Jonas Ekwall"
     assert found.affiliation
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "owner"),
+    [
+        pytest.param("Peru rejected it, and its foreign minister said so.", "its foreign minister",
+                     "Peru", id="state"),
+        pytest.param("The BBC named its sources as friends.", "its sources", None, id="medium"),
+    ],
+)  # fmt: skip
+def test_its_minister_is_that_of_the_state_named_before(
+    text: str, words: str, owner: str | None
+) -> None:
+    cast = read(text)
+    whose = cast.actor(actor(cast, text, words).affiliation)
+
+    assert (whose.name if whose else None) == owner

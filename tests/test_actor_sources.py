@@ -178,3 +178,9 @@ def test_one_of_several_is_named_so() -> None:
     cast = read(text, None, (source(text, "one of the mediators"),))
 
     assert "unnamed one of the mediators" in {a.name for a in cast.actors}
+
+
+def test_one_of_those_who_mostly_suffer_is_a_source_where_they_speak() -> None:
+    text = "A former hostage said she had been held for six years."
+
+    assert actor(read(text), text, "A former hostage").kind is Kind.UNNAMED

@@ -19,6 +19,7 @@ from parley.reading.actors.words import honorifics, offices
 _SINGLE = frozenset({Kind.PERSON, Kind.UNNAMED})
 _NOT_OWNING = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.POPULATION})
 _ELSEWHERE = frozenset({"to", "in", "against", "on"})  # "ambassador to X" is not X's
+_FAR = 25  # words from "its" back to whose it is
 _BELONGING = frozenset({"of", "from", "with", "for", "at"})
 
 
@@ -71,6 +72,7 @@ def _owner(page: Page, one: Found, bodies: _Bodies) -> str:
         or _before(page, one, bodies)
         or _opposing(page, one)
         or by_table
+        or _its(page, one, bodies)
         or _after_preposition(page, one, bodies)
     )
 
@@ -179,6 +181,17 @@ def _possessing(page: Page, one: Found, bodies: _Bodies) -> str:
         return ""
     before = bodies.before(one.start - 1)
     return _key(before) if before else ""
+
+
+def _its(page: Page, one: Found, bodies: _Bodies) -> str:
+    """Give the state or body last named before "its | foreign minister" in the sentence."""
+    text = page.text
+    if text.folded[one.start] != "its":
+        return ""
+    ends = range(one.start, max(0, one.start - _FAR), -1)
+    near = (b for i in ends if text.sent[i - 1] == text.sent[one.start] and (b := bodies.before(i)))
+    body = next((b for b in near if b.kind not in (*_NOT_OWNING, Kind.MEDIA)), None)
+    return _key(body) if body else ""
 
 
 def _serving(page: Page, one: Found) -> str:

@@ -185,7 +185,7 @@ def roles_in() -> Phrases[Role]:
     sources = [*_ROLE_TABLES, *(("offices", k) for k in keys("offices"))]
     sources += [("groups", k) for k in keys("groups")]
     for table, key in sources:
-        for word in roles(table, key):
+        for word in sorted(roles(table, key)):  # the same in every run
             tables.setdefault(word, set()).add(_label(table, key))
     rows: list[tuple[tuple[str, ...], Role]] = []
     for word, labels in tables.items():

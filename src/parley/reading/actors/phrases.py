@@ -28,6 +28,7 @@ _SUFFERED = frozenset(
      "hurt", "disappeared", "surrendered", "fleeing", "freeing", "releasing", "leaving", "holding"}
 )  # fmt: skip
 
+_MANY = frozenset({"dead", "wounded", "injured", "displaced"})
 _DOING = frozenset({"was", "were", "been", "being", "be", "are", "is", "got", "get"})
 _ALONE = frozenset({"disappeared", "surrendered", "martyred", "died"})  # have no object
 _OBJECTS = frozenset({"at", "about", "some", "several", "dozens", "scores", "hundreds", "thousands",
@@ -63,6 +64,8 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
         return _population(page, phrase)
     if "speakers" in tables and (speaks or head in roles("speakers", "always")):
         return _speaker(page, phrase, speaks)
+    if _is_one(phrase) and speaks:
+        return _speaker(page, phrase, speaks)
     if "state:forces" in tables and owner and owner.kind is Kind.STATE:
         return _whole(page, phrase, owner, speaks)
     if "state:forces" in tables and phrase.inside == "government" and head != "official":
@@ -71,7 +74,7 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
         return _whole(page, phrase, owner, speaks)
     if "bodies" in tables:
         return _organ(page, phrase, speaks)
-    if head in ("dead", "wounded", "injured", "displaced"):
+    if head in _MANY:
         return _population(page, phrase) if phrase.determiner == "the" else None
     if "fighters" in tables:
         return _fighters(page, phrase, speaks)
@@ -82,6 +85,12 @@ def _read(page: Page, phrase: Phrase) -> Found | None:
     )):  # fmt: skip
         return _population(page, phrase)
     return _person(page, phrase, speaks)
+
+
+def _is_one(phrase: Phrase) -> bool:
+    """Tell whether one of those who mostly suffer is meant: "a former hostage"."""
+    one = phrase.determiner and not (phrase.role.plural or phrase.counted)
+    return bool(one and "population" in phrase.role.tables and phrase.role.head not in _MANY)
 
 
 def _bare(page: Page, phrase: Phrase) -> bool:

@@ -11,6 +11,7 @@ from parley.reading.actors.stage import Draft, Stage
 _LIKELY = 0.6
 _FAR = 40  # mentions back: farther ones the network has hardly been shown together
 _PREPOSITIONS = frozenset(("of", "in", "from", "for", "with", "at", "on", "near", "who", "which"))
+_GROUPS = frozenset({"coalition", "delegation", "team", "committee", "panel"})
 _PEOPLE = frozenset((Kind.PERSON, Kind.UNNAMED))
 _BODIES = frozenset(Kind) - _PEOPLE - {Kind.POPULATION}
 
@@ -34,6 +35,8 @@ def _alike(actor: Draft, found: Found) -> bool:
     joint = found.kind is Kind.OTHER and found.plural  # "the two sides" are nobody alone
     if actor.plural != found.plural or (joint and actor.kind is not Kind.OTHER):
         return False
+    if _GROUPS & {found.head} and found.kind is not actor.kind:
+        return False  # "the coalition" is no army
     return any({actor.kind, found.kind} <= kinds for kinds in (_PEOPLE, _BODIES)) or (
         actor.kind is found.kind
     )
