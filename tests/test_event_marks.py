@@ -16,10 +16,41 @@ def marked(sentence: str, word: str, label: str, score: float, layer: str = "eve
 def test_a_sure_mark_adds_an_event_the_lexicon_lacks() -> None:
     sentence = "Ruritania's gambit shook the valley."
 
-    assert [e.type for e in told(sentence, (marked(sentence, "gambit", "attack", 0.98),))] == [
-        "attack"
+    assert [e.type for e in told(sentence, (marked(sentence, "gambit", "siege", 0.98),))] == [
+        "siege"
     ]
-    assert told(sentence, (marked(sentence, "gambit", "attack", 0.3),)) == []
+    assert told(sentence, (marked(sentence, "gambit", "siege", 0.3),)) == []
+
+
+def test_a_mark_adds_no_event_of_a_type_whose_words_the_lexicon_knows() -> None:
+    sentence = "Ruritania's gambit shook the valley."
+
+    assert told(sentence, (marked(sentence, "gambit", "attack", 0.98),)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("The raid came at dawn.", [], id="one word"),
+        pytest.param("The sides exchanged two prisoners.", ["exchange"], id="two words"),
+    ],
+)
+def test_a_sure_mark_of_another_type_overrules_only_an_entry_of_one_word(
+    sentence: str, expected: list[str]
+) -> None:
+    marks = tuple(
+        marked(sentence, word, "arrest", 0.9) for word in ("raid", "prisoners") if word in sentence
+    )
+
+    assert [e.type for e in told(sentence, marks)] == expected
+
+
+def test_a_word_whose_event_the_lexicon_tells_gets_no_second_one() -> None:
+    sentence = "The sides exchanged two prisoners."
+
+    marks = (marked(sentence, "exchanged", "displacement", 0.9),)
+
+    assert [e.type for e in told(sentence, marks)] == ["exchange"]
 
 
 def test_a_mark_confirms_an_event_and_gives_its_score() -> None:

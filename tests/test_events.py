@@ -233,6 +233,7 @@ def test_a_look_alike_tells_no_event(event_type: str, sentence: str) -> None:
         pytest.param("The clerk is accused of theft.", id="accused by nobody"),
         pytest.param("He sold war materiel.", id="war as a modifier"),
         pytest.param("The guards fled the scene.", id="a flight, no displacement"),
+        pytest.param("They would march on Kinshasa.", id="an army's march, no protest"),
     ],
 )
 def test_look_alikes_of_conflict_tell_nothing(text: str) -> None:
