@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 from casts import actor, meant, mentions, read, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from texts import find
 
+from parley.encoder.coreference import Antecedents
 from parley.items import Kind, Mark
+from parley.reading.actors import read_actors
 from parley.spans import Span
+from parley.text import segment
 
 
 def test_the_outlet_is_the_first_actor_even_where_the_text_does_not_name_it() -> None:
@@ -263,6 +270,35 @@ def test_both_sides_are_one_actor_and_never_named() -> None:
         ["Both countries", "The two nations"], ["All parties"]
     ]  # fmt: skip
     assert not any(a.named for a in joint)
+
+
+class Certain(Antecedents):
+    """A network that holds every mention to take up the first one it is asked about."""
+
+    def __init__(self) -> None:
+        pass
+
+    def chances(self, head: int, before: Sequence[int]) -> NDArray[np.float32]:
+        """Give all to the first."""
+        return np.eye(1, len(before), dtype=np.float32)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        pytest.param("Iraqi forces moved in. The two sides met.", "The two sides", "other",
+                     id="joint"),
+        pytest.param("The Iraqi army moved in. The coalition gave help.", "The coalition", "other",
+                     id="coalition"),
+    ],
+)  # fmt: skip
+def test_several_are_never_taken_for_one_whatever_the_network_says(
+    text: str, words: str, kind: str
+) -> None:
+    marks = (Mark("actor", kind, find(text, words), 0.9),)
+    cast = read_actors(segment(text), None, marks, Certain())
+
+    assert [m.of(text) for m in actor(cast, text, words).mentions] == [words]
 
 
 def test_whom_the_network_never_marks_is_left_out_unless_a_table_knows_it() -> None:
