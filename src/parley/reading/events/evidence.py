@@ -20,7 +20,7 @@ from parley.spans import Span
 ADD: Final = 0.7  # a mark that no entry supports becomes an event from this score on
 RETYPE: Final = 0.8  # from here the network's type goes before that of an entry of one word
 LONE: Final = 0.0  # an entry the network marks nothing on is kept if it scores above this
-STATUS: Final = 0.6  # from here the network's status goes before the rules'
+STATUS: Final = 0.8  # from here the network's status goes before the rules'
 
 
 def weigh(page: Page, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[Hit]:
