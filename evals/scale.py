@@ -271,9 +271,10 @@ def main() -> None:
             pass
         for number in args.reports:
             start = time.process_time()
-            build(record, made, max(0, number - has))
+            more = max(0, number - has)
+            build(record, made, more)
             took = time.process_time() - start
-            print(f"{number:,} reports, {number - has:,} of them in {took:.0f} s", flush=True)
+            print(f"{number:,} reports, {more:,} of them in {took:.0f} s", flush=True)
             some = list(islice(made, args.times))
             kept, compared = adding(record, some)
             has = number + args.times

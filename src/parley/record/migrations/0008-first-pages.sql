@@ -14,6 +14,8 @@ CREATE INDEX claims_lasting ON claims (since, until) WHERE until - since > 31;
 CREATE INDEX positions_in_order ON positions (known, issue, (day IS NULL), day);
 CREATE INDEX positions_of_name ON positions (lower(party), known);
 
+CREATE INDEX reports_of_outlet ON reports ((coalesce(outlet, '')), published);
+
 -- What each report has its matter from. "report" is the report itself, "own" are the events that
 -- it tells in its own voice; "root" and "medium" are hops of its chains, by whose they are; "copy"
 -- or "words" is that it prints another's words, all or some, `named` being 1 where it credits them.
