@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from parley.reading.reader import Reader
     from parley.spans import Span
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 _HOMES = {
     "Actor": "parley.items",
