@@ -26,6 +26,8 @@ from parley.items import Status
         ("truce", "hypothetical", "The visit may lead to a truce."),
         ("talks", "planned", "[Ruritania] will hold talks with [Syldavia]."),
         ("talks", "planned", "Talks are scheduled for next month."),
+        ("talks", "planned", "[Ruritania]'s envoy flew to the capital for fresh talks."),
+        ("talks", "happened", "[Ruritania]'s envoy flew home after the talks."),
         ("talks", "ongoing", "Talks continue in {Zenda}."),
         ("withdrawal", "demanded", "[Borduria] demanded that [Syldavia] withdraw its troops."),
         ("withdrawal", "demanded", "[Syldavia] must withdraw its troops."),

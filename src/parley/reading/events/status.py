@@ -140,6 +140,8 @@ def _is_uncued(page: Page, verb: int) -> bool:
 def _of_noun(page: Page, first: int, reach: int) -> Status | None:
     """Read what stands before a noun that no light verb carries."""
     found = _before(page, first, None, reach)
+    if found is None and _is_purpose(page, first):
+        return Status.PLANNED
     if found is None:
         return _listed(page, first) if reach == REACH else None
     near = page.words[max(0, first - MODAL_REACH) : first]
@@ -147,6 +149,14 @@ def _of_noun(page: Page, first: int, reach: int) -> Status | None:
         only_modal = _before(page, first, _FACTUAL | _WANTED | {Status.ONGOING})
         return found if only_modal is None or found == only_modal else only_modal
     return found
+
+
+def _is_purpose(page: Page, first: int) -> bool:
+    """Tell whether somebody set out for it: "arrived in Cairo for fresh talks"."""
+    start = next((t for t in page.back(first, NEAR) if page.words[t] == "for"), None)
+    if start is None or not words("definite").isdisjoint(page.words[start:first]):
+        return False
+    return any(page.words[t] in words("moving") for t in page.back(start, REACH))
 
 
 def _listed(page: Page, first: int) -> Status | None:
