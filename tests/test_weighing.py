@@ -98,12 +98,14 @@ def test_the_share_of_the_other_guide_decides_between_two_readings() -> None:
     assert replace(ours, parc=1.0).classes("cue")[ATTACKED] == 1
 
 
-def test_an_act_that_the_network_is_sure_of_goes_before_that_of_the_words() -> None:
+def test_an_act_that_the_network_is_sure_of_is_taken_behind_a_plain_said_alone() -> None:
     found = encoding()
     names = list(vocab.layers())
     at = sum(vocab.layers()[n].tags for n in names[: names.index("act")])
     found.scores[FARMERS, at + 1 + vocab.layers()["act"].labels.index("accuse")] = 9.0
     acts = Acts(found)
 
-    assert acts.weighed(Act.SAY, [Span(TEXT.index("Farmers"), len(TEXT))]) == Act.ACCUSE
-    assert acts.weighed(Act.DEMAND, [Span(0, 6)]) == Act.DEMAND
+    fled = [Span(TEXT.index("Farmers"), len(TEXT))]
+    assert acts.weighed(Act.SAY, fled) == Act.ACCUSE
+    assert acts.weighed(Act.DEMAND, fled) == Act.DEMAND
+    assert acts.weighed(Act.SAY, [Span(0, 6)]) == Act.SAY
