@@ -86,8 +86,8 @@ def cue_words() -> frozenset[str]:
     return frozenset(f for w in firsts for f in (*verb_forms(w), *noun_forms(w)))
 
 
-# Where the words only say, the network's act is taken from this chance on: .684 to .703 on the coded
-# dev sets. Against an act that the words do tell it loses: coders go by them.
+# Where the words only say, the network's act is taken from this chance on: .684 to .703 on the
+# coded dev sets. Against an act that the words do tell it loses: coders go by them.
 SURE = 0.8
 
 
