@@ -46,6 +46,9 @@ nitpick_ignore_regex = [
     ("py:.*", r"(datetime|pathlib|os|enum|collections|types|typing|functools)\..*"),
     ("py:.*", r"(date|Path|Any|Self|Iterator|Iterable|Mapping|Sequence|TracebackType|StrEnum)"),
     ("py:.*", r"starlette\..*"),
+    ("py:.*", r"pa\.Table"),
+    ("py:.*", r"parley\.record\.Record"),  # the reading and writing half of parley.Record
+    ("py:.*", r"parley\.corroboration\.tables\.T"),  # a type variable
     ("py:.*", r"(np|numpy|ArrayLike|NDArray)(\..*)?"),
 ]
 
